@@ -1,0 +1,222 @@
+extension ChangeRules {
+    func caseReference(_ answers: Answers) -> [Problem] {
+        text(answers, .caseReference)
+    }
+
+    func contractManager(_ answers: Answers, _ facts: Facts) -> [Problem] {
+        guard answers[.contractManager] != nil else { return [] }
+        guard let manager = answers.email(.contractManager) else {
+            return malformedEmail(answers, .contractManager)
+        }
+        guard let contracts = facts.contracts(managedBy: manager) else { return [] }
+        if contracts.isEmpty {
+            return [Problem(.unknownContractManager, .contractManager, ["email": manager.text])]
+        }
+        if !contracts.contains(where: { $0.activations.contains(.serialNumber) }) {
+            let values = [
+                "email": manager.text, "name": contracts[0].manager.name,
+                "contracts": contracts.map(\.number).joined(separator: ", "),
+            ]
+            return [Problem(.signInLicensesOnly, .contractManager, values)]
+        }
+        return []
+    }
+
+    func serialNumber(_ answers: Answers, _ facts: Facts) -> [Problem] {
+        guard let typed = answers.text(.serialNumber) else { return [] }
+        guard let number = answers.serialNumber else {
+            return notASerialNumber(typed, answers, facts)
+        }
+        var problems: [Problem] = []
+        if let registered = facts.registered(number), let manager = answers.email(.contractManager)
+        {
+            guard let registered, registered.contract.manager.email == manager else {
+                return [
+                    Problem(
+                        .serialNumberNotOnContract, .serialNumber,
+                        ["serialNumber": number.text, "manager": manager.text])
+                ]
+            }
+            if registered.hasExpired(on: today) {
+                problems.append(
+                    Problem(.contractExpired, .serialNumber, expiry(of: registered)))
+            }
+        }
+        if lists.dummySerialNumbers.contains(number) {
+            problems.append(
+                Problem(.dummySerialNumber, .serialNumber, ["serialNumber": number.text]))
+        }
+        let waiting = facts.waiting(for: number)
+        if !waiting.isEmpty {
+            let values = [
+                "serialNumber": number.text,
+                "requests": waiting.map(\.description).joined(separator: ", "),
+            ]
+            problems.append(Problem(.requestWaiting, .serialNumber, values))
+        }
+        return problems
+    }
+
+    private func expiry(of registered: RegisteredSerialNumber) -> [String: String] {
+        [
+            "serialNumber": registered.number.text, "contract": registered.contract.number,
+            "expired": registered.licenses.compactMap(\.expiresOn).max()?.description ?? "",
+        ]
+    }
+
+    private func notASerialNumber(
+        _ typed: String, _ answers: Answers, _ facts: Facts
+    ) -> [Problem] {
+        guard let reference = answers.reference.flatMap(facts.reference) else {
+            return [Problem(.malformedSerialNumber, .serialNumber, ["typed": typed])]
+        }
+        var values = ["typed": typed, reference.kind.rawValue: "yes"]
+        if reference.contract.manager.email == answers.email(.contractManager) {
+            values["serialNumbers"] = reference.serialNumbers.map(\.text).joined(separator: ", ")
+        }
+        return [Problem(.notASerialNumber, .serialNumber, values)]
+    }
+
+    func currentCoordinator(_ answers: Answers, _ facts: Facts) -> [Problem] {
+        guard answers[.currentCoordinator] != nil else { return [] }
+        guard let current = answers.email(.currentCoordinator) else {
+            return malformedEmail(answers, .currentCoordinator)
+        }
+        guard let number = answers.serialNumber, let registered = facts.registered(number) ?? nil,
+            registered.contract.manager.email == answers.email(.contractManager),
+            registered.coordinator.email != current
+        else { return [] }
+        let values = ["email": current.text, "serialNumber": number.text]
+        return [Problem(.currentCoordinatorMismatch, .currentCoordinator, values)]
+    }
+
+    func newCoordinator(_ answers: Answers, _ facts: Facts) -> [Problem] {
+        name(answers, .firstName) + name(answers, .lastName) + newEmail(answers)
+            + phone(answers)
+    }
+
+    private func name(_ answers: Answers, _ question: QuestionID) -> [Problem] {
+        guard let name = answers.text(question) else { return [] }
+        if name.isEmpty { return [Problem(.missingName, question)] }
+        if name.count > Self.longestName || name.utf8.count > 8 * Self.longestName {
+            let values = ["length": "\(name.count)", "longest": "\(Self.longestName)"]
+            return [Problem(.nameTooLong, question, values)]
+        }
+        return name.isPrintable ? [] : [Problem(.malformedText, question)]
+    }
+
+    private func newEmail(_ answers: Answers) -> [Problem] {
+        guard answers[.email] != nil else { return [] }
+        guard let email = answers.email(.email) else { return malformedEmail(answers, .email) }
+        if email == answers.email(.currentCoordinator) {
+            return [Problem(.coordinatorUnchanged, .email, ["email": email.text])]
+        }
+        let manager = answers.email(.contractManager)
+        if email == manager {
+            return [Problem(.managerAsCoordinator, .email, ["email": email.text])]
+        }
+        let domain = String(email.domain)
+        let known = lists.mailDomains + (manager.map { [String($0.domain)] } ?? [])
+        if known.contains(domain) && domain == manager.map({ String($0.domain) }) { return [] }
+        if !known.contains(domain), let meant = known.first(where: { domain.isSlip(of: $0) }) {
+            let values = ["email": email.text, "domain": domain, "meant": meant]
+            return [Problem(.mistypedDomain, .email, values)]
+        }
+        guard let manager else { return [] }
+        let values = [
+            "email": email.text, "domain": domain, "managerDomain": String(manager.domain),
+        ]
+        return [Problem(.otherDomain, .email, values)]
+    }
+
+    private func phone(_ answers: Answers) -> [Problem] {
+        guard let phone = answers.text(.phone), !phone.isEmpty else { return [] }
+        let digits = phone.count(where: \.isASCIIDigit)
+        let isPhone =
+            (5...20).contains(digits) && phone.count <= 40
+            && phone.allSatisfy { $0.isASCIIDigit || "+()-./ x".contains($0) }
+            && phone.dropFirst().allSatisfy { $0 != "+" }
+        return isPhone ? [] : [Problem(.malformedPhone, .phone, ["typed": phone])]
+    }
+
+    func verification(_ answers: Answers) -> [Problem] {
+        text(answers, .verificationNote) + method(answers)
+    }
+
+    private func method(_ answers: Answers) -> [Problem] {
+        guard let method = answers.text(.verification) else { return [] }
+        let isKnown =
+            switch place {
+            case .conversation: lists.verificationMethods.contains { $0.key == method }
+            case .processing: !method.isEmpty && method.count <= Self.longestName
+            }
+        return isKnown ? [] : [Problem(.verificationMissing, .verification, ["typed": method])]
+    }
+
+    func authorization(_ answers: Answers, _ facts: Facts) -> [Problem] {
+        guard let answer = answers[.authorization] else { return [] }
+        guard answer.text.normalised.lowercased() == Self.confirmation else {
+            let values = ["typed": answer.text.normalised]
+            return [Problem(.authorizationMissing, .authorization, values)]
+        }
+        switch place {
+        case .processing:
+            return []
+        case .conversation(let statement):
+            guard let now = statement(answers, facts), now != answer.shown else { return [] }
+            return [Problem(.authorizationOutdated, .authorization)]
+        }
+    }
+
+    private func text(_ answers: Answers, _ question: QuestionID) -> [Problem] {
+        guard let text = answers.text(question),
+            text.count > Self.longestText || !text.isPrintable
+        else { return [] }
+        let values = text.count > Self.longestText ? ["longest": "\(Self.longestText)"] : [:]
+        return [Problem(.malformedText, question, values)]
+    }
+
+    private func malformedEmail(_ answers: Answers, _ question: QuestionID) -> [Problem] {
+        guard let typed = answers[question]?.text else { return [] }
+        do throws(EmailAddress.Mistake) {
+            _ = try EmailAddress(typed: typed)
+            return []
+        } catch {
+            return [Problem(.malformedEmail, question, error.values(typed: typed.normalised))]
+        }
+    }
+}
+
+extension EmailAddress.Mistake {
+    /// The values for the text of `malformed-email`: what was typed, and which mistake it is.
+    fileprivate func values(typed: String) -> [String: String] {
+        let typed = typed.count > 80 ? typed.prefix(79) + "…" : typed
+        switch self {
+        case .empty: return ["empty": "yes"]
+        case .tooLong: return ["typed": typed, "tooLong": "yes"]
+        case .spaceInside: return ["typed": typed, "spaceInside": "yes"]
+        case .forbiddenCharacter(let character):
+            return ["typed": typed, "character": String(character)]
+        case .noAt: return ["typed": typed, "noAt": "yes"]
+        case .severalAts: return ["typed": typed, "severalAts": "yes"]
+        case .badLocalPart: return ["typed": typed, "badLocalPart": "yes"]
+        case .badDomain(let domain): return ["typed": typed, "badDomain": domain]
+        }
+    }
+}
+
+extension String {
+    /// Whether one slip of the finger turns `meant` into this: a letter too many, too few, wrong,
+    /// or two neighbours exchanged.
+    fileprivate func isSlip(of meant: String) -> Bool {
+        let (typed, meant) = (Array(self), Array(meant))
+        if typed == meant || abs(typed.count - meant.count) > 1 { return false }
+        let same = zip(typed, meant).prefix { $0 == $1 }.count
+        let (left, right) = (typed[same...], meant[same...])
+        if left.count > right.count { return left.dropFirst().elementsEqual(right) }
+        if left.count < right.count { return right.dropFirst().elementsEqual(left) }
+        if left.dropFirst().elementsEqual(right.dropFirst()) { return true }
+        return left.count >= 2 && left.prefix(2).elementsEqual(right.prefix(2).reversed())
+            && left.dropFirst(2).elementsEqual(right.dropFirst(2))
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// Why a file in the queue is no request at all: the reason for the verdict *corrupt*.
+public enum DocumentError: Error, Hashable, Sendable {
+    /// More bytes than `SubmittedRequest.greatestSize`.
+    case tooLarge
+    case notStrictJSON(StrictJSON.Mistake)
+    /// The key `schema` is missing, or is not text.
+    case noSchema
+    case unknownSchema(String)
+    /// Keys that the schema does not name, as paths, in order.
+    case unknownKeys([String])
+    case missingKey(String)
+    case wrongValue(path: String, expected: String)
+
+    init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            self = .missingKey(Self.path(context.codingPath + [key]))
+        case .valueNotFound(_, let context), .typeMismatch(_, let context):
+            self = .wrongValue(
+                path: Self.path(context.codingPath), expected: "a value of another type")
+        case .dataCorrupted(let context):
+            self = .wrongValue(
+                path: Self.path(context.codingPath), expected: context.debugDescription)
+        @unknown default:
+            self = .wrongValue(path: "", expected: String(describing: error))
+        }
+    }
+
+    static func path(_ path: [any CodingKey]) -> String {
+        path.map(\.stringValue).joined(separator: ".")
+    }
+}
+
+extension DocumentError: CustomStringConvertible {
+    /// One line for an operator, without a full stop.
+    public var description: String {
+        switch self {
+        case .tooLarge: "larger than \(SubmittedRequest.greatestSize / 1024) KiB"
+        case .notStrictJSON(let mistake): "\(mistake)"
+        case .noSchema: "names no schema"
+        case .unknownSchema(let schema): "unknown schema “\(schema)”"
+        case .unknownKeys(let keys): "unknown keys: \(keys.joined(separator: ", "))"
+        case .missingKey(let path): "“\(path)” is missing"
+        case .wrongValue(let path, let expected): "“\(path)”: \(expected)"
+        }
+    }
+}
+
+extension StrictJSON.Mistake: CustomStringConvertible {
+    public var description: String {
+        switch kind {
+        case .unexpectedEnd: "not JSON: it ends too early, at byte \(offset)"
+        case .unexpectedByte: "not JSON: unexpected character at byte \(offset)"
+        case .repeatedKey(let key): "the key “\(key)” stands twice, at byte \(offset)"
+        case .tooDeep: "nested deeper than \(StrictJSON.greatestDepth) levels, at byte \(offset)"
+        case .notUTF8: "not UTF-8 text"
+        }
+    }
+}
+
+extension Decoder {
+    /// A keyed container; throws `DocumentError.unknownKeys` where it holds any other key.
+    func container<Key: CodingKey & CaseIterable>(
+        refusingKeysOutside keys: Key.Type
+    ) throws -> KeyedDecodingContainer<Key> {
+        let known = Set(keys.allCases.map(\.stringValue))
+        let unknown = try container(keyedBy: AnyKey.self).allKeys
+            .filter { !known.contains($0.stringValue) }
+        if !unknown.isEmpty {
+            throw DocumentError.unknownKeys(
+                unknown.map { DocumentError.path(codingPath + [$0]) }.sorted())
+        }
+        return try container(keyedBy: keys)
+    }
+}
+
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

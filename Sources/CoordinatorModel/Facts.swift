@@ -1,0 +1,64 @@
+/// Something that the rules need to know about the world.
+public enum Query: Hashable, Sendable {
+    /// The contracts that this person manages.
+    case contracts(managedBy: EmailAddress)
+    /// A serial number with its contract and coordinator.
+    case serialNumber(SerialNumber)
+    /// What a text names that was given in place of a serial number.
+    case reference(String)
+    /// The requests for a serial number that wait in the queue.
+    case waiting(SerialNumber)
+}
+
+/// What a look-up found.
+public enum Fact: Hashable, Sendable {
+    case contracts([Contract])
+    /// Nil: there is no such serial number.
+    case serialNumber(RegisteredSerialNumber?)
+    /// Nil: it names nothing.
+    case reference(Reference?)
+    /// In the order of their IDs.
+    case waiting([RequestID])
+}
+
+/// What a text names that is no serial number.
+public struct Reference: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable {
+        case contractNumber
+        case subscriptionID
+    }
+
+    public let kind: Kind
+    public let contract: Contract
+    /// The serial numbers on that contract, in order, twenty at most.
+    public let serialNumbers: [SerialNumber]
+
+    public init(kind: Kind, contract: Contract, serialNumbers: [SerialNumber]) {
+        self.kind = kind
+        self.contract = contract
+        self.serialNumbers = serialNumbers
+    }
+}
+
+/// The answers to queries. What was not looked up is not in it, and no rule speaks of it.
+public typealias Facts = [Query: Fact]
+
+extension Facts {
+    /// Nil where it was not looked up.
+    func contracts(managedBy email: EmailAddress) -> [Contract]? {
+        if case .contracts(let found) = self[.contracts(managedBy: email)] { found } else { nil }
+    }
+
+    /// Nil where it was not looked up; a nil inside where there is no such number.
+    func registered(_ number: SerialNumber) -> RegisteredSerialNumber?? {
+        if case .serialNumber(let found) = self[.serialNumber(number)] { .some(found) } else { nil }
+    }
+
+    func reference(_ text: String) -> Reference? {
+        if case .reference(let found) = self[.reference(text)] { found } else { nil }
+    }
+
+    func waiting(for number: SerialNumber) -> [RequestID] {
+        if case .waiting(let found) = self[.waiting(number)] { found } else { [] }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// How a document ended. Every claimed document ends in exactly one.
+public enum Verdict: Hashable, Sendable {
+    /// The store was changed as asked; the warnings that held at that moment are kept with it.
+    case applied(warnings: [Problem])
+    /// It breaks a rule; nothing was changed but the record.
+    case rejected([Problem])
+    /// It is no request at all; it was put aside and is not in the store.
+    case corrupt(CorruptReason)
+    /// Somebody took it back before it was applied.
+    case withdrawn(Withdrawal)
+}
+
+/// Why a file is put aside as corrupt.
+public enum CorruptReason: Error, Hashable, Sendable {
+    case document(DocumentError)
+    /// Not `ID.SUBJECT.json`, or the content is about another ID or subject.
+    case nameDisagrees(expected: String?)
+    /// No regular file: a directory, a link, a pipe.
+    case notAFile
+    /// The store holds another document under this ID.
+    case idAlreadyUsed
+    /// A withdrawal of a request that is neither waiting nor in the store.
+    case nothingToWithdraw
+}
+
+extension CorruptReason: CustomStringConvertible {
+    /// One line for an operator, without a full stop.
+    public var description: String {
+        switch self {
+        case .document(let error): "\(error)"
+        case .nameDisagrees(let expected?):
+            "its name disagrees with its content, which belongs in “\(expected)”"
+        case .nameDisagrees(nil): "its name is not that of a request"
+        case .notAFile: "not a regular file"
+        case .idAlreadyUsed: "id-already-used: the store holds another document under this ID"
+        case .nothingToWithdraw: "withdraws a request that does not exist"
+        }
+    }
+}
+
+/// "Take that request back": what staff put into `queue/withdrawals/ID.json`.
+public struct Withdrawal: Hashable, Sendable, Codable {
+    public static let schema = "withdrawal/1"
+
+    public var schema = Self.schema
+    public var id: RequestID
+    /// Who asks for it, by account name and machine.
+    public var by: Preparer
+    public var at: Timestamp
+    public var reason: String
+
+    public init(id: RequestID, by: Preparer, at: Timestamp, reason: String) {
+        self.id = id
+        self.by = by
+        self.at = at
+        self.reason = reason
+    }
+}
+
+/// A document as it was read, once: these bytes are judged, recorded and kept, whatever happens to
+/// the file meanwhile.
+public struct Claim: Hashable, Sendable {
+    public let request: SubmittedRequest
+    public let document: Data
+    public let digest: Digest
+    /// The account that owns the file, beside what the document says of itself.
+    public let owner: String
+    /// Read again before every transaction; nil where nobody asked for it.
+    public var withdrawal: Withdrawal?
+
+    public init(
+        request: SubmittedRequest, document: Data, owner: String, withdrawal: Withdrawal? = nil
+    ) {
+        self.request = request
+        self.document = document
+        self.digest = Digest(of: document)
+        self.owner = owner
+        self.withdrawal = withdrawal
+    }
+}
+
+/// What the store made of a claim; durable when it is handed out.
+public enum Decision: Hashable, Sendable {
+    /// Recorded now, or in an earlier run that did not get to remove the file.
+    case recorded(Verdict, before: Bool)
+    /// Not recorded: the store holds another document under this ID.
+    case idAlreadyUsed
+}
+
+/// What the rules make of a request: the verdict if it were processed now, and what to change.
+public struct Judgement: Hashable, Sendable {
+    public let problems: [Problem]
+    /// Nil where a problem stands in the way.
+    public let change: CoordinatorChange?
+}
+
+extension SubmittedRequest {
+    /// What has to be looked up before `judge`.
+    public func queries(_ rules: ChangeRules) -> Set<Query> {
+        switch self {
+        case .coordinatorChange(let request): rules.queries(request.answers)
+        }
+    }
+
+    /// All rules, against these facts.
+    public func judge(_ rules: ChangeRules, _ facts: Facts) -> Judgement {
+        switch self {
+        case .coordinatorChange(let request):
+            Judgement(
+                problems: rules.problems(request.answers, facts),
+                change: rules.change(request.answers, facts))
+        }
+    }
+}
