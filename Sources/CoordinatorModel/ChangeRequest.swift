@@ -62,7 +62,7 @@ public struct ChangeRequest: Hashable, Sendable {
 
     /// How the caller was verified.
     public struct Verification: Hashable, Sendable {
-        /// A key of the list in `Templates/verification.json`.
+        /// A key of the list in `Templates/lists.json`.
         public var method: String
         public var note: String?
 

@@ -50,7 +50,7 @@ extension Facts {
     }
 
     /// Nil where it was not looked up; a nil inside where there is no such number.
-    func registered(_ number: SerialNumber) -> RegisteredSerialNumber?? {
+    public func registered(_ number: SerialNumber) -> RegisteredSerialNumber?? {
         if case .serialNumber(let found) = self[.serialNumber(number)] { .some(found) } else { nil }
     }
 

@@ -1,0 +1,54 @@
+/// A line as a person entered it: an answer, or an order to the wizard.
+public enum TypedLine: Equatable, Sendable {
+    case answer(String)
+    case order(Order, halfTyped: String)
+    /// Starts with a colon and is no order.
+    case unknownOrder(String)
+
+    public enum Order: Equatable, Sendable {
+        case back
+        /// What was typed after `:goto`; may be empty.
+        case goto(String)
+        case quit
+        case help
+    }
+
+    /// An order may stand alone, or after a line that was begun (`pat@ :back`): the prompt often
+    /// holds an answer that is not acceptable, and nobody should have to clear it first.
+    public init(_ line: String) {
+        let trimmed = line.trimmingSpace
+        if trimmed == "?" {
+            self = .order(.help, halfTyped: "")
+            return
+        }
+        guard let colon = trimmed.lastIndex(of: ":") else {
+            self = .answer(line)
+            return
+        }
+        let words = trimmed[trimmed.index(after: colon)...].split(separator: " ")
+        let halfTyped = String(trimmed[..<colon]).trimmingSpace
+        if let order = Self.order(words) {
+            self = .order(order, halfTyped: halfTyped)
+        } else {
+            self = halfTyped.isEmpty ? .unknownOrder(trimmed) : .answer(line)
+        }
+    }
+
+    private static func order(_ words: [Substring]) -> Order? {
+        switch (words.first?.lowercased(), words.count) {
+        case ("back", 1): .back
+        case ("quit", 1): .quit
+        case ("help", 1): .help
+        case ("goto", 1): .goto("")
+        case ("goto", 2): .goto(String(words[1]))
+        default: nil
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpace: String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// The files of this folder as the programs carry them, and those of a home that replace them.
+enum TemplateFiles {
+    /// Every file of the folder, by its name without the folder.
+    static let embedded: [String: [UInt8]] = [
+        "get-started.mustache": PackageResources.get_started_mustache,
+        "sign-in.mustache": PackageResources.sign_in_mustache,
+        "serial-number.mustache": PackageResources.serial_number_mustache,
+        "current-coordinator.mustache": PackageResources.current_coordinator_mustache,
+        "new-coordinator.mustache": PackageResources.new_coordinator_mustache,
+        "authorization.mustache": PackageResources.authorization_mustache,
+        "submit.mustache": PackageResources.submit_mustache,
+        "problems.mustache": PackageResources.problems_mustache,
+        "statement.mustache": PackageResources.statement_mustache,
+        "practice.mustache": PackageResources.practice_mustache,
+        "lists.json": PackageResources.lists_json,
+        "sample-answers.json": PackageResources.sample_answers_json,
+        "request.schema.json": PackageResources.request_schema_json,
+        "practice-licenses.csv": PackageResources.practice_licenses_csv,
+    ]
+
+    /// The file of that name in `folder`, where there is one; the embedded one otherwise.
+    static func text(_ name: String, in folder: String?) throws(TemplateError) -> String {
+        guard let folder else { return String(decoding: embedded[name] ?? [], as: UTF8.self) }
+        let path = "\(folder)/\(name)"
+        guard FileManager.default.fileExists(atPath: path) else {
+            return try text(name, in: nil)
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw .unreadable(path: path)
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw .malformed(path: path, line: 1, column: 1, reason: "not UTF-8 text")
+        }
+        return text
+    }
+}
+
+/// Why a file in `HOME/templates` cannot be used. Nothing was asked or changed.
+public enum TemplateError: Error, Hashable, Sendable {
+    case unreadable(path: String)
+    /// Lines and columns count from 1.
+    case malformed(path: String, line: Int, column: Int, reason: String)
+}

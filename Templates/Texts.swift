@@ -1,0 +1,117 @@
+import CoordinatorModel
+import Foundation
+import Mustache
+
+/// Every text that people may want to reword, ready to be filled in.
+public struct Texts: Sendable {
+    /// Ways of verifying, placeholders, mail domains.
+    public let lists: RuleLists
+
+    private let templates: [String: MustacheTemplate]
+
+    /// Reads the texts; a file of the same name in `folder` (`HOME/templates`) replaces one. All of
+    /// them are checked now, so that a mistake in one shows before anything is asked.
+    public init(replacedBy folder: String? = nil) throws(TemplateError) {
+        var templates: [String: MustacheTemplate] = [:]
+        for name in TemplateFiles.embedded.keys where name.hasSuffix(".mustache") {
+            templates[name] = try Self.template(name, in: folder)
+        }
+        self.templates = templates
+        lists = try Self.lists(in: folder)
+    }
+
+    /// The name of a stage, for its heading.
+    public func title(ofStage stage: String) -> String {
+        render("\(stage).mustache", ["title": true])
+    }
+
+    /// What is said when a stage begins.
+    public func intro(ofStage stage: String) -> String {
+        render("\(stage).mustache", ["intro": true])
+    }
+
+    /// What stands before the cursor, without a colon; also the label in the review.
+    public func prompt(of question: String, inStage stage: String) -> String {
+        render("\(stage).mustache", [question: ["prompt": true]])
+    }
+
+    /// What `?` shows.
+    public func help(on question: String, inStage stage: String) -> String {
+        render("\(stage).mustache", [question: ["help": true]])
+    }
+
+    /// What is wrong, and what would be right, in one or two sentences.
+    public func wording(of problem: Problem) -> String {
+        var values: [String: Any] = problem.values
+        values["code"] = problem.code.rawValue
+        return render("problems.mustache", [problem.code.rawValue: values])
+    }
+
+    /// The words to be confirmed; nil while an answer or a fact that they speak of is missing.
+    public func statement(_ answers: Answers, _ facts: Facts) -> String? {
+        guard let number = answers.serialNumber, let registered = facts.registered(number) ?? nil,
+            let current = answers.email(.currentCoordinator), let email = answers.email(.email),
+            let firstName = answers[.firstName]?.text.normalised,
+            let lastName = answers[.lastName]?.text.normalised
+        else { return nil }
+        let new = Person(firstName: firstName, lastName: lastName, email: email)
+        let values = [
+            "manager": registered.contract.manager.line,
+            "contract": registered.contract.number,
+            "serialNumber": number.text, "current": current.text, "new": new.line,
+        ]
+        return render("statement.mustache", values)
+    }
+
+    /// What is said at the beginning in a practice home.
+    public var practice: String { render("practice.mustache", [:]) }
+
+    private func render(_ name: String, _ values: [String: Any]) -> String {
+        guard let template = templates[name] else {
+            preconditionFailure("there is no template \(name)")
+        }
+        return template.render(values).trimmingCharacters(in: .newlines)
+    }
+
+    private static func template(
+        _ name: String, in folder: String?
+    ) throws(TemplateError) -> MustacheTemplate {
+        let text = try TemplateFiles.text(name, in: folder)
+        do {
+            return try MustacheTemplate(string: plainText + text)
+        } catch let error as MustacheTemplate.ParserError {
+            throw .malformed(
+                path: folder.map { "\($0)/\(name)" } ?? name,
+                line: error.context.lineNumber - 1, column: error.context.columnNumber,
+                reason: String(describing: error.error))
+        } catch {
+            throw .malformed(path: name, line: 1, column: 1, reason: String(describing: error))
+        }
+    }
+
+    /// Without this first line values would be escaped as for HTML.
+    private static let plainText = "{{%CONTENT_TYPE:TEXT}}\n"
+
+    private static func lists(in folder: String?) throws(TemplateError) -> RuleLists {
+        let name = "lists.json"
+        let text = try TemplateFiles.text(name, in: folder)
+        do {
+            return try JSONDecoder().decode(RuleLists.self, from: Data(text.utf8))
+        } catch {
+            throw .malformed(
+                path: folder.map { "\($0)/\(name)" } ?? name, line: 1, column: 1,
+                reason: String(describing: error))
+        }
+    }
+}
+
+/// Files that are handed out as they are.
+public enum TemplateFile: String, Sendable {
+    case sampleAnswers = "sample-answers.json"
+    case requestSchema = "request.schema.json"
+    case practiceLicenses = "practice-licenses.csv"
+
+    public var text: String {
+        String(decoding: TemplateFiles.embedded[rawValue] ?? [], as: UTF8.self)
+    }
+}
