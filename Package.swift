@@ -8,12 +8,6 @@ let package = Package(name: "coordinator",
  targets: [
  .systemLibrary(name: "CSodium"), .target(name: "CoordinatorModel", dependencies: ["CSodium"]),
  .target(name: "Conversation", dependencies: ["CoordinatorModel"]),
-    .target(
-        name: "Templates", dependencies: ["CoordinatorModel", mustache], path: "Templates",
-        resources: [
-            .embedInCode("stages"), .embedInCode("problems.mustache"),
-            .embedInCode("statement.mustache"), .embedInCode("practice.mustache"),
-            .embedInCode("lists.json"), .embedInCode("sample-answers.json"),
-            .embedInCode("request.schema.json"), .embedInCode("practice-licenses.csv"),
-        ])
+ .target(name: "ModelFixtures", dependencies: ["CoordinatorModel"], path: "Tests/ModelFixtures"),
+ .testTarget(name: "ConversationTests", dependencies: ["CoordinatorModel","Conversation","ModelFixtures"]),
 ])

@@ -23,7 +23,9 @@ public struct CoordinatorChangeFlow: Flow {
 
     public var stages: [Stage] { Self.stages }
 
-    public var confirmations: Set<QuestionID> { [.authorization] }
+    public func isConfirmation(_ text: String, of question: QuestionID) -> Bool {
+        question == .authorization && ChangeRules.isConfirmation(text)
+    }
 
     public func queries(_ sheet: Sheet) -> Set<Query> {
         rules.queries(sheet.answers)

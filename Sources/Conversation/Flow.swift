@@ -11,8 +11,9 @@ public protocol Flow: Sendable {
     /// In the order in which they are asked; the last one is the review, and asks nothing itself.
     var stages: [Stage] { get }
 
-    /// Questions that have to be typed in full each time: an earlier answer is never in the prompt.
-    var confirmations: Set<QuestionID> { get }
+    /// Whether entering this text agrees to something. Such a text is typed in full each time: it
+    /// never stands in the prompt already.
+    func isConfirmation(_ text: String, of question: QuestionID) -> Bool
 
     /// What has to be looked up to judge these answers.
     func queries(_ sheet: Sheet) -> Set<Query>

@@ -25,7 +25,8 @@ public enum TypedLine: Equatable, Sendable {
             self = .answer(line)
             return
         }
-        let words = trimmed[trimmed.index(after: colon)...].split(separator: " ")
+        let rest = trimmed[trimmed.index(after: colon)...]
+        let words = rest.first == " " ? [] : rest.split(separator: " ")
         let halfTyped = String(trimmed[..<colon]).trimmingSpace
         if let order = Self.order(words) {
             self = .order(order, halfTyped: halfTyped)

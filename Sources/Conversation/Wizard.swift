@@ -209,8 +209,8 @@ public struct Wizard<F: Flow>: Sendable {
     }
 
     private func prefill(of question: QuestionID) -> String {
-        if flow.confirmations.contains(question) { return "" }
-        return sheet.halfTyped[question] ?? sheet.answers[question]?.text ?? ""
+        let text = sheet.halfTyped[question] ?? sheet.answers[question]?.text ?? ""
+        return flow.isConfirmation(text, of: question) ? "" : text
     }
 
     private mutating func review() -> Effect {

@@ -155,7 +155,7 @@ extension ChangeRules {
 
     func authorization(_ answers: Answers, _ facts: Facts) -> [Problem] {
         guard let answer = answers[.authorization] else { return [] }
-        guard answer.text.normalised.lowercased() == Self.confirmation else {
+        guard Self.isConfirmation(answer.text) else {
             let values = ["typed": answer.text.normalised]
             return [Problem(.authorizationMissing, .authorization, values)]
         }

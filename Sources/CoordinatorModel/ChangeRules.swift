@@ -15,6 +15,11 @@ public struct ChangeRules: Sendable {
 
     /// What has to be typed, in full, to confirm the statement.
     public static let confirmation = "yes"
+    /// Whether a text is that confirmation; letter case and space around it do not matter.
+    public static func isConfirmation(_ text: String) -> Bool {
+        text.normalised.lowercased() == confirmation
+    }
+
     /// In characters, for a first or last name.
     public static let longestName = 100
     /// In characters, for a case reference and for a note.

@@ -1,0 +1,270 @@
+import CommandSupport
+import Conversation
+import CoordinatorModel
+import Terminal
+
+/// Runs the step machine on a prompt: performs its effects, and reports back what happened.
+struct ChangeConversation<Reader: LineReader> {
+    let desk: Desk
+    let reader: Reader
+    let presenter: StagePresenter
+    /// Makes the sheet durable.
+    let save: (Sheet) throws -> Void
+
+    private var wizard: Wizard<CoordinatorChangeFlow>
+    private var stageShown: Stage?
+
+    init(
+        at desk: Desk, reader: Reader, screen: Screen, resuming sheet: Sheet,
+        save: @escaping (Sheet) throws -> Void
+    ) {
+        let flow = CoordinatorChangeFlow(rules: desk.rules)
+        self.desk = desk
+        self.reader = reader
+        self.save = save
+        presenter = StagePresenter(flow: flow, texts: desk.texts, screen: screen)
+        wizard = Wizard(flow, resuming: sheet)
+    }
+
+    /// How a conversation came to its end.
+    enum Outcome {
+        /// The review was confirmed; nothing is sealed or queued yet.
+        case confirmed(PreparedChange)
+        /// The sheet was saved, unless nothing was typed.
+        case left(Sheet, Departure)
+    }
+
+    /// Why it stopped before the end.
+    enum Departure: Equatable {
+        case quit
+        case ended(Ending)
+    }
+
+    /// Asks until the review is confirmed or the person leaves. A failure to look up or to save is
+    /// thrown; whatever was saved before it is kept.
+    mutating func run() async throws -> Outcome {
+        var departure = Departure.quit
+        var effect = wizard.handle(.opened)
+        while true {
+            switch effect {
+            case .save(let sheet):
+                try save(sheet)
+                effect = wizard.handle(.saved)
+            case .lookUp(let queries):
+                effect = wizard.handle(.lookedUp(try await desk.facts(for: queries)))
+            case .ask(let question, let prefill, let problems, let remark):
+                let asked = Asked(question, prefill, problems, remark)
+                effect = wizard.handle(await ask(asked, leaving: &departure))
+            case .review:
+                effect = wizard.handle(review(leaving: &departure))
+            case .seal(let request):
+                return .confirmed(request)
+            case .leave(let sheet):
+                try save(sheet)
+                return .left(sheet, departure)
+            case .nothing:
+                preconditionFailure("an event that means nothing at this moment")
+            }
+        }
+    }
+
+    // MARK: One question
+
+    private struct Asked {
+        let question: QuestionID
+        var prefill: String
+        let problems: [Problem]
+        let remark: Remark?
+
+        init(
+            _ question: QuestionID, _ prefill: String, _ problems: [Problem], _ remark: Remark?
+        ) {
+            (self.question, self.prefill) = (question, prefill)
+            (self.problems, self.remark) = (problems, remark)
+        }
+    }
+
+    private mutating func ask(
+        _ asked: Asked, leaving departure: inout Departure
+    ) async -> Wizard<CoordinatorChangeFlow>.Event {
+        var asked = asked
+        guard let stage = wizard.flow.stage(of: asked.question) else {
+            preconditionFailure("a question of no stage")
+        }
+        introduce(stage)
+        if let remark = asked.remark { presenter.show(remark) }
+        presenter.show(asked.problems)
+        await showLicenses(behind: asked.problems)
+        let shown = preface(asked.question)
+
+        while true {
+            let prompt = Prompt(
+                presenter.prompt(of: asked.question.rawValue, inStage: stage),
+                prefill: asked.prefill, discardsTypeAhead: mayConfirm(asked))
+            switch TypedReading(reader.read(prompt)) {
+            case .answer(let text):
+                let resolved = resolve(text, for: asked.question)
+                return .answered(desk.answer(resolved, shown: shown))
+            case .back(let halfTyped):
+                return .wentBack(halfTyped: halfTyped)
+            case .goto(let name, let halfTyped):
+                if let event = destination(name, halfTyped: halfTyped) { return event }
+                presenter.showUnknownStage(name)
+                asked.prefill = halfTyped
+            case .help(let halfTyped):
+                presenter.showHelp(on: asked.question.rawValue, stage: stage)
+                asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
+            case .unknownOrder(let text):
+                presenter.showUnknownOrder(text)
+            case .left(let how, let halfTyped):
+                departure = how
+                return .inputEnded(halfTyped: halfTyped)
+            }
+        }
+    }
+
+    private mutating func introduce(_ stage: Stage) {
+        if stage != stageShown { presenter.show(stage) }
+        stageShown = stage
+    }
+
+    /// Shows what has to be read before the question can be answered; returns the words that an
+    /// answer confirms.
+    private func preface(_ question: QuestionID) -> String? {
+        switch question {
+        case .verification:
+            presenter.showVerificationMethods()
+            return nil
+        case .authorization:
+            guard let statement = desk.texts.statement(wizard.sheet.answers, wizard.facts) else {
+                return nil
+            }
+            presenter.say("\n" + printable(statement) + "\n")
+            return statement
+        default:
+            return nil
+        }
+    }
+
+    /// Whether Enter alone would agree to something: then keys typed before it was shown do not count.
+    private func mayConfirm(_ asked: Asked) -> Bool {
+        asked.question == .authorization
+            || !asked.problems.isEmpty && asked.problems.allSatisfy(\.isWarning)
+    }
+
+    /// The number of a way of verifying stands for its key; other answers stay as they were typed.
+    private func resolve(_ text: String, for question: QuestionID) -> String {
+        guard question == .verification, let number = Int(text.normalised) else { return text }
+        let methods = desk.texts.lists.verificationMethods
+        return methods.indices.contains(number - 1) ? methods[number - 1].key : text
+    }
+
+    private func destination(
+        _ name: String, halfTyped: String
+    ) -> Wizard<CoordinatorChangeFlow>.Event? {
+        guard let stage = wizard.flow.stage(typed: name) else { return nil }
+        guard let question = stage.questions.first else {
+            return .wentToReview(halfTyped: halfTyped)
+        }
+        return .wentTo(question, halfTyped: halfTyped)
+    }
+
+    /// Where the answer has to be no, the licenses that are meant say why.
+    private func showLicenses(behind problems: [Problem]) async {
+        guard let manager = wizard.sheet.answers.email(.contractManager),
+            problems.contains(where: { Self.explainedByLicenses.contains($0.code) }),
+            let listing = await desk.licenses(managedBy: manager)
+        else { return }
+        presenter.say(listing)
+    }
+
+    private static var explainedByLicenses: Set<Problem.Code> {
+        [.signInLicensesOnly, .notASerialNumber, .serialNumberNotOnContract]
+    }
+
+    // MARK: The review
+
+    private mutating func review(
+        leaving departure: inout Departure
+    ) -> Wizard<CoordinatorChangeFlow>.Event {
+        guard let stage = wizard.flow.stages.last else { preconditionFailure("no stages") }
+        presenter.show(stage)
+        stageShown = stage
+        presenter.showReview(wizard.sheet, wizard.facts)
+        var prefill = ""
+        while true {
+            let prompt = Prompt(
+                presenter.prompt(of: "review", inStage: stage), prefill: prefill,
+                discardsTypeAhead: true)
+            prefill = ""
+            switch TypedReading(reader.read(prompt)) {
+            case .answer(let text):
+                switch ReviewChoice(text, questions: wizard.flow.questions) {
+                case .submit: return .confirmed
+                case .change(let question): return .wentTo(question, halfTyped: "")
+                case .unclear: presenter.say("Type submit, or a number of the list to change it.")
+                }
+            case .back:
+                return .wentBack(halfTyped: "")
+            case .goto(let name, _):
+                if let event = destination(name, halfTyped: "") { return event }
+                presenter.showUnknownStage(name)
+            case .help:
+                presenter.showHelp(on: "review", stage: stage)
+            case .unknownOrder(let text):
+                presenter.showUnknownOrder(text)
+            case .left(let how, _):
+                departure = how
+                return .inputEnded(halfTyped: "")
+            }
+        }
+    }
+
+    /// What was typed at the review.
+    private enum ReviewChoice {
+        case submit
+        case change(QuestionID)
+        case unclear
+
+        init(_ text: String, questions: [QuestionID]) {
+            let text = text.normalised.lowercased()
+            if text == "submit" {
+                self = .submit
+            } else if let number = Int(text), questions.indices.contains(number - 1) {
+                self = .change(questions[number - 1])
+            } else {
+                self = .unclear
+            }
+        }
+    }
+
+    // MARK: What was read
+
+    /// A reading with its orders told apart from answers.
+    private enum TypedReading {
+        case answer(String)
+        case back(halfTyped: String)
+        case goto(String, halfTyped: String)
+        case help(halfTyped: String)
+        case unknownOrder(String)
+        case left(Departure, halfTyped: String)
+
+        init(_ reading: Reading) {
+            switch reading {
+            case .wentBack(let halfTyped): self = .back(halfTyped: halfTyped)
+            case .ended(let ending, let halfTyped):
+                self = .left(.ended(ending), halfTyped: halfTyped)
+            case .line(let line):
+                switch TypedLine(line) {
+                case .answer(let text): self = .answer(text)
+                case .unknownOrder(let text): self = .unknownOrder(text)
+                case .order(.back, let halfTyped): self = .back(halfTyped: halfTyped)
+                case .order(.goto(let name), let halfTyped):
+                    self = .goto(name, halfTyped: halfTyped)
+                case .order(.help, let halfTyped): self = .help(halfTyped: halfTyped)
+                case .order(.quit, let halfTyped): self = .left(.quit, halfTyped: halfTyped)
+                }
+            }
+        }
+    }
+}

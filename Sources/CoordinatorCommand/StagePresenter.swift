@@ -1,0 +1,111 @@
+import Conversation
+import CoordinatorModel
+import Templates
+import Terminal
+
+/// Shows stages, problems and the review on a screen, in the words of the templates.
+struct StagePresenter {
+    let flow: CoordinatorChangeFlow
+    let texts: Texts
+    let screen: Screen
+
+    /// The heading and the text of a stage: `Step 3 of 7: Serial number`.
+    func show(_ stage: Stage) {
+        let number = (flow.stages.firstIndex(of: stage) ?? 0) + 1
+        let title = texts.title(ofStage: stage.name)
+        say("\n" + screen.emphasis("Step \(number) of \(flow.stages.count): \(title)"))
+        say(texts.intro(ofStage: stage.name))
+    }
+
+    /// What is wrong or doubtful with the answer that comes back in the prompt.
+    func show(_ problems: [Problem]) {
+        for problem in problems {
+            let wording = safe(texts.wording(of: problem))
+            if problem.isWarning {
+                say(screen.warning("Please check:") + " " + wording)
+            } else {
+                say(screen.error("Not accepted:") + " " + wording)
+            }
+        }
+        if !problems.isEmpty, problems.allSatisfy(\.isWarning) {
+            say("Press Enter to go on all the same, or change the answer.")
+        }
+    }
+
+    func show(_ remark: Remark) {
+        switch remark {
+        case .isFirst: say("This is the first question; there is nothing before it.")
+        case .incomplete: say("This is still open; after it comes what else is missing.")
+        case .changedMeanwhile:
+            say("Nothing was submitted: what we know of this changed while you were asked.")
+        }
+    }
+
+    func showHelp(on question: String, stage: Stage) {
+        say(texts.help(on: question, inStage: stage.name))
+        say("?, :back (or Shift-Tab), :goto STAGE, :quit. Stages: \(stageNames).")
+    }
+
+    func showUnknownOrder(_ text: String) {
+        say("There is no order \"\(printable(text))\". Known are ? :help :back :goto STAGE :quit.")
+    }
+
+    func showUnknownStage(_ text: String) {
+        let name = text.isEmpty ? "Which stage?" : "There is no stage \"\(printable(text))\"."
+        say("\(name) Type :goto and the beginning of one of these: \(stageNames).")
+    }
+
+    /// The ways of verifying a caller, by number.
+    func showVerificationMethods() {
+        for (index, method) in texts.lists.verificationMethods.enumerated() {
+            say("  \(index + 1)  \(method.label)")
+        }
+    }
+
+    /// What stands before the cursor.
+    func prompt(of question: String, inStage stage: Stage) -> String {
+        screen.emphasis(texts.prompt(of: question, inStage: stage.name) + ": ")
+    }
+
+    /// All answers by number, and the change as it would be made: current → new.
+    func showReview(_ sheet: Sheet, _ facts: Facts) {
+        for (index, question) in flow.questions.enumerated() {
+            guard let stage = flow.stage(of: question) else { continue }
+            let label = texts.prompt(of: question.rawValue, inStage: stage.name)
+            let number = String(repeating: " ", count: index < 9 ? 1 : 0) + "\(index + 1)"
+            say("\(number)  \(label): " + screen.emphasis(shown(question, in: sheet)))
+        }
+        if let change = flow.request(sheet, facts)?.change {
+            let arrow = "\(change.current.email) → \(change.new.line)"
+            say("\nThe change for \(change.serialNumber): " + screen.emphasis(safe(arrow)))
+        }
+        for problem in flow.problems(sheet, facts) where problem.isWarning {
+            say(
+                screen.warning("You went on in spite of this:") + " "
+                    + safe(texts.wording(of: problem)))
+        }
+    }
+
+    /// An answer as the review shows it.
+    private func shown(_ question: QuestionID, in sheet: Sheet) -> String {
+        let text = printable(sheet.answers[question]?.text.normalised ?? "")
+        let method = texts.lists.verificationMethods.first { $0.key == text }
+        return switch question {
+        case .verification: method?.label ?? text
+        case .authorization: "confirmed"
+        default: text.isEmpty ? "–" : text
+        }
+    }
+
+    /// Shows text for reading, wrapped, and ends the line.
+    func say(_ text: String) {
+        screen.show(screen.wrapped(text) + "\n")
+    }
+
+    private var stageNames: String { flow.stages.map(\.name).joined(separator: ", ") }
+
+    private func safe(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { printable(String($0)) }.joined(separator: "\n")
+    }
+}

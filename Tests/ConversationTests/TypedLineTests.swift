@@ -1,0 +1,31 @@
+import Conversation
+import Testing
+
+@Suite struct TypedLineTests {
+    @Test(
+        "orders stand alone or after a line that was begun",
+        arguments: [
+            (":back", TypedLine.order(.back, halfTyped: "")),
+            ("  :BACK ", .order(.back, halfTyped: "")),
+            ("pat@ :back", .order(.back, halfTyped: "pat@")),
+            ("pat@:back", .order(.back, halfTyped: "pat@")),
+            (":goto serial", .order(.goto("serial"), halfTyped: "")),
+            (":goto", .order(.goto(""), halfTyped: "")),
+            ("12 :goto sign-in", .order(.goto("sign-in"), halfTyped: "12")),
+            (":quit", .order(.quit, halfTyped: "")),
+            ("?", .order(.help, halfTyped: "")),
+            (":help", .order(.help, halfTyped: "")),
+            ("half :help", .order(.help, halfTyped: "half")),
+            (":bakc", .unknownOrder(":bakc")),
+            (":", .unknownOrder(":")),
+            (":back now", .unknownOrder(":back now")),
+            ("", .answer("")),
+            ("pat@example.com", .answer("pat@example.com")),
+            ("call at 10:30", .answer("call at 10:30")),
+            ("note: back", .answer("note: back")),
+            ("really?", .answer("really?")),
+        ])
+    func orders(line: String, expected: TypedLine) {
+        #expect(TypedLine(line) == expected)
+    }
+}
