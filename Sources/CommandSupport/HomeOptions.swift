@@ -20,8 +20,7 @@ public struct HomeOptions: ParsableArguments {
     public func locate() throws(QueueError) -> Home {
         let environment = ProcessInfo.processInfo.environment
         let located = try Home.locate(option: home, environment: environment)
-        return practice && home == nil
-            ? Home(at: Path("\(located.path)-practice")) : located
+        return practice && home == nil ? Home(Path(located.root.text + "-practice")) : located
     }
 
     /// The options as they would be typed again, for commands that are suggested: either empty, or

@@ -23,15 +23,6 @@ public func runProgram(_ program: any AsyncParsableCommand.Type) async -> Never 
     }
 }
 
-extension Preparer {
-    /// The account that runs this process, and this machine.
-    public static var here: Preparer {
-        let account = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
-        return Preparer(
-            user: account ?? "\(getuid())", host: ProcessInfo.processInfo.hostName)
-    }
-}
-
 extension Timestamp {
     public static var now: Timestamp { Timestamp(Date()) }
 }

@@ -1,0 +1,70 @@
+import CommandSupport
+import CoordinatorModel
+import Foundation
+import RequestQueue
+import Terminal
+
+/// Answers prepared in a file: one JSON object with a text for each question, by its name.
+struct AnswersFile {
+    let texts: [QuestionID: String]
+
+    /// Reads the file, or standard input for `-`. Keys that name no question are refused, as they
+    /// are answers that would be lost.
+    init(path: String, questions: [QuestionID]) throws {
+        let content = try Self.content(of: path)
+        let problem: String
+        do {
+            try StrictJSON.check(content)
+            let texts = try JSONDecoder().decode([String: String].self, from: content)
+            let known = Set(questions.map(\.rawValue)).union(["$schema"])
+            let unknown = texts.keys.filter { !known.contains($0) }.sorted()
+            if unknown.isEmpty {
+                self.texts = texts.reduce(into: [:]) { result, entry in
+                    if entry.key != "$schema" {
+                        result[QuestionID(rawValue: entry.key)] = entry.value
+                    }
+                }
+                return
+            }
+            problem =
+                "it answers what is not asked: \(unknown.map(printable).joined(separator: ", ")); "
+                + "known are \(questions.map(\.rawValue).joined(separator: ", "))"
+        } catch let mistake as StrictJSON.Mistake {
+            problem = "\(mistake)"
+        } catch {
+            problem = "it has to be one JSON object with a text for each question"
+        }
+        throw Failure(
+            """
+            The answers file \(printable(path)) cannot be used: \(printable(problem)). Nothing was \
+            submitted. Correct the file and start again.
+            """, .badData)
+    }
+
+    /// Far more than a request can hold.
+    private static let greatestSize = 1024 * 1024
+
+    private static func content(of path: String) throws -> Data {
+        let files = Files()
+        let reason: String
+        if path == "-" {
+            let content = try FileHandle.standardInput.read(upToCount: greatestSize + 1) ?? Data()
+            if content.count <= greatestSize { return content }
+            reason = "it is larger than 1 MiB"
+        } else {
+            do {
+                switch try files.read(Path(path), atMost: greatestSize) {
+                case .file(let content, _): return content
+                case .missing: reason = "there is no such file"
+                case .tooLarge: reason = "it is larger than 1 MiB"
+                case .other: reason = "it is not a regular file"
+                }
+            } catch {
+                reason = "\(error)"
+            }
+        }
+        throw Failure(
+            "The answers file \(printable(path)) cannot be read: \(reason). Nothing was submitted.",
+            .badData)
+    }
+}

@@ -1,0 +1,52 @@
+import CommandSupport
+import CoordinatorModel
+import Foundation
+import RequestQueue
+import Store
+import Templates
+import Terminal
+
+/// What support staff work with: a home's texts, drafts, queue and store, and who they are.
+struct Desk: Sendable {
+    let home: Home
+    let texts: Texts
+    let rules: ChangeRules
+    let directory: any LicenseDirectory
+    let preparer: Preparer
+    /// The home's options as they would be typed again, with a space before them.
+    let retyped: String
+
+    /// Opens a home to look at it; a practice home is made first where it is missing.
+    init(_ options: HomeOptions) async throws {
+        home = try options.locate()
+        retyped = options.retyped
+        preparer = .current
+        if options.practice { try await PracticeHome.prepare(home) }
+        try home.checkForReading()
+        let texts = try Texts(replacedBy: home.templates.text)
+        self.texts = texts
+        rules = ChangeRules(
+            lists: texts.lists, today: CalendarDate(.now),
+            place: .conversation(statement: { texts.statement($0, $1) }))
+        directory = SQLiteDirectory(path: home.store.text)
+    }
+
+    var today: CalendarDate { CalendarDate(.now) }
+    var drafts: Drafts { Drafts(in: home, as: preparer) }
+    var listing: QueueListing { QueueListing(home) }
+    var writer: QueueWriter { QueueWriter(home) }
+
+    /// Looks everything up: in the store, and in the queue what waits there.
+    func facts(for queries: Set<Query>) async throws -> Facts {
+        var facts = try await directory.facts(for: queries)
+        for case .waiting(let number) in queries {
+            facts[.waiting(number)] = .waiting(try listing.waiting(for: number.text))
+        }
+        return facts
+    }
+
+    /// An answer of this person, given now.
+    func answer(_ text: String, shown: String? = nil) -> Answer {
+        Answer(text: text, by: preparer.user, at: .now, shown: shown)
+    }
+}

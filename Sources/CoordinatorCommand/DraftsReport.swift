@@ -1,0 +1,88 @@
+import CommandSupport
+import CoordinatorModel
+import Conversation
+import RequestQueue
+import Templates
+import Terminal
+
+/// A list of drafts: what each is about, where it stopped, and who typed last.
+struct DraftsReport {
+    let entries: [DraftEntry]
+    let now: Timestamp
+
+    func text(_ width: Int?) -> String {
+        var table = Table([
+            .init("Draft"), .init("Contract manager", isTruncated: true), .init("Serial number"),
+            .init("Next", isTruncated: true), .init("Age"), .init("Typed last by"),
+        ])
+        for summary in entries.map(summary) {
+            let lock = summary.lockedBy.map { ", open now: \($0)" } ?? ""
+            table.add([
+                summary.draft.description, summary.contractManager ?? "–",
+                summary.serialNumber ?? "–", summary.next, summary.savedAt.age(at: now),
+                summary.typedLastBy + lock,
+            ])
+        }
+        return table.text(width: width)
+    }
+
+    /// For programs.
+    var json: some Encodable { entries.map(summary) }
+
+    private struct Summary: Encodable {
+        let draft: DraftID
+        let contractManager: String?
+        let serialNumber: String?
+        /// The stage that comes next, or why the draft cannot be used.
+        let next: String
+        let savedAt: Timestamp
+        let typedLastBy: String
+        let lockedBy: String?
+    }
+
+    private func summary(_ entry: DraftEntry) -> Summary {
+        let sheet = (try? entry.content.get())?.sheet
+        return Summary(
+            draft: entry.id,
+            contractManager: sheet?.answers[.contractManager]?.text.normalised,
+            serialNumber: sheet?.answers[.serialNumber]?.text.normalised,
+            next: next(entry), savedAt: entry.modifiedAt,
+            typedLastBy: sheet?.latest?.by ?? entry.owner,
+            lockedBy: lockHolder(entry))
+    }
+
+    private func lockHolder(_ entry: DraftEntry) -> String? {
+        switch entry.lock {
+        case .free: nil
+        case .held(let holder): holder.map { "\($0.user) on \($0.host)" } ?? "somebody"
+        }
+    }
+
+    private func next(_ entry: DraftEntry) -> String {
+        switch entry.content {
+        case .failure: return "cannot be read"
+        case .success(let draft) where draft.sealed != nil: return "being submitted"
+        case .success(let draft):
+            let stages = CoordinatorChangeFlow.stages
+            let sheet = draft.sheet
+            let question =
+                sheet.position
+                ?? stages.flatMap(\.questions).first { sheet.answers[$0] == nil }
+            let stage = stages.first { stage in question.map(stage.questions.contains) ?? false }
+            return (stage ?? stages[stages.count - 1]).name
+        }
+    }
+}
+
+extension Timestamp {
+    /// How long ago this was, for people: `now`, `5 min`, `3 h`, `12 d`.
+    func age(at now: Timestamp) -> String {
+        let minutes = max(0, now.millisecondsSince1970 - millisecondsSince1970) / 60_000
+        return switch minutes {
+        case 0: "now"
+        case ..<60: "\(minutes) min"
+        case ..<(48 * 60): "\(minutes / 60) h"
+        default: "\(minutes / (24 * 60)) d"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CommandSupport
+import Conversation
+import CoordinatorModel
+import RequestQueue
+import Store
+import Terminal
+
+/// A change of coordinator filled in on a prompt, from an open draft to the queue.
+struct GuidedChange {
+    let desk: Desk
+    let draft: OpenDraft
+    let screen: Screen
+
+    /// Asks until the request is submitted, or the person leaves. Throws the exit status of an
+    /// interruption; the draft is kept then.
+    func run() async throws {
+        defer { draft.close() }
+        if draft.draft.sealed == nil, try await !fillIn() { return }
+        try Submission(desk: desk, draft: draft).finish()
+    }
+
+    /// Returns whether the draft was sealed.
+    private func fillIn() async throws -> Bool {
+        var conversation = ChangeConversation(
+            at: desk, reader: ReadlineReader(), screen: screen, resuming: draft.draft.sheet,
+            save: save)
+        do {
+            switch try await conversation.run() {
+            case .confirmed(let prepared):
+                try Submission(desk: desk, draft: draft).seal(prepared)
+                return true
+            case .left(_, let departure):
+                printRemark(farewell)
+                if departure != .quit { throw ExitCode.interrupted }
+                return false
+            }
+        } catch {
+            guard let failure = Failure(error) else { throw error }
+            throw failure.adding("Your request was not submitted. " + farewell)
+        }
+    }
+
+    /// Nothing typed, nothing kept: a draft comes with the first answer.
+    private func save(_ sheet: Sheet) throws {
+        if !sheet.isBlank || draft.isOnDisk { try draft.save(sheet, note: draft.draft.note) }
+    }
+
+    private var farewell: String {
+        draft.isOnDisk
+            ? "Draft \(draft.id) is kept. To go on where you stopped:\n"
+                + "    coordinator resume \(draft.id)\(desk.retyped)"
+            : "Nothing was typed, so nothing is kept."
+    }
+}

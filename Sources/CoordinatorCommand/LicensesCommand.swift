@@ -1,0 +1,39 @@
+import ArgumentParser
+import CommandSupport
+import CoordinatorModel
+import Store
+import Terminal
+
+struct LicensesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "licenses",
+        abstract: "Show which licenses these are, and who may change their administrators.")
+
+    @Argument(
+        help: """
+            An email address, a serial number, a contract number, a subscription ID, a company or a \
+            person's name.
+            """)
+    var term: String
+
+    @OptionGroup var homeOptions: HomeOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    func run() async throws {
+        let desk = try await Desk(homeOptions)
+        let holdings = try await desk.directory.holdings(of: HoldingTerm(typed: term))
+        if holdings.matches.isEmpty {
+            throw Failure(
+                """
+                "\(printable(term))" names nothing that we know: no contract manager, coordinator, \
+                serial number, contract, subscription, company or person. Check the spelling, or \
+                look it up by another of these.
+                """, .notFound)
+        }
+        let report = LicensesReport(holdings: holdings, today: desk.today)
+        switch formatOptions.format {
+        case .json: try printJSON(report.json)
+        case .text: printResult(report.text(width: Screen(descriptor: 1).widthOfTerminal))
+        }
+    }
+}

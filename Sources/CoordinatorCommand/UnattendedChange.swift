@@ -1,0 +1,84 @@
+import CommandSupport
+import Conversation
+import CoordinatorModel
+import RequestQueue
+import Terminal
+
+/// A change of coordinator from answers that were prepared: the same rules, and no prompt.
+struct UnattendedChange {
+    let desk: Desk
+    let texts: [QuestionID: String]
+    let acceptedWarnings: Set<Problem.Code>
+    let format: OutputFormat
+
+    /// Submits the request; or, where anything is missing or wrong, lists all of it and queues
+    /// nothing.
+    func run() async throws {
+        let flow = CoordinatorChangeFlow(rules: desk.rules)
+        var sheet = Sheet()
+        for question in flow.questions {
+            sheet.answers[question] = desk.answer(texts[question] ?? "")
+        }
+        let facts = try await desk.facts(for: flow.queries(sheet))
+        let statement = desk.texts.statement(sheet.answers, facts)
+        sheet.answers[.authorization]?.shown = statement
+
+        let problems = flow.problems(sheet, facts)
+            .filter { !acceptedWarnings.contains($0.code) || !$0.isWarning }
+        guard problems.isEmpty, let prepared = flow.request(sheet, facts) else {
+            throw try refusal(problems)
+        }
+        let draft = try desk.drafts.create(kind: CoordinatorChangeFlow.kind, sheet: sheet)
+        try draft.save(sheet)
+        let submission = Submission(desk: desk, draft: draft)
+        try submission.seal(prepared)
+        let submitted = try submission.finish(reporting: format == .text)
+        if format == .json {
+            try printJSON(Result(requests: submitted.map(\.id), problems: []))
+        }
+    }
+
+    private func refusal(_ problems: [Problem]) throws -> Failure {
+        if format == .json {
+            let listed = problems.map { WordedProblem($0, desk.texts.wording(of: $0)) }
+            try printJSON(Result(requests: [], problems: listed))
+        }
+        let lines = problems.map { problem in
+            "  \(problem.code.rawValue) at \(problem.question.rawValue): "
+                + printable(desk.texts.wording(of: problem)) + "\n      " + remedy(for: problem)
+        }
+        let count = lines.count == 1 ? "One answer stands" : "\(lines.count) answers stand"
+        return Failure(
+            "Nothing was submitted. \(count) in the way:\n" + lines.joined(separator: "\n"),
+            .badData)
+    }
+
+    private func remedy(for problem: Problem) -> String {
+        if problem.isWarning {
+            return "Change the answer, or give --accept-warnings \(problem.code.rawValue)."
+        }
+        let inFile = "\"\(problem.question.rawValue)\" in the answers file"
+        return problem.question.option.map { "Give it with \(inFile), or with \($0)." }
+            ?? "Give it with \(inFile)."
+    }
+
+    private struct Result: Encodable {
+        let requests: [RequestID]
+        let problems: [WordedProblem]
+    }
+}
+
+/// A problem with its words, for reports in JSON.
+struct WordedProblem: Encodable {
+    let code: Problem.Code
+    let question: QuestionID
+    let isWarning: Bool
+    let message: String
+
+    init(_ problem: Problem, _ message: String) {
+        code = problem.code
+        question = problem.question
+        isWarning = problem.isWarning
+        self.message = message
+    }
+}
