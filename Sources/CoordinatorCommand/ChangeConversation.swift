@@ -169,13 +169,13 @@ struct ChangeConversation<Reader: LineReader> {
         return .wentTo(question, halfTyped: halfTyped)
     }
 
-    /// Where the answer has to be no, the licenses that are meant say why.
+    /// Where the answer has to be no, the caller's own licenses say why.
     private func showLicenses(behind problems: [Problem]) async {
         guard let manager = wizard.sheet.answers.email(.contractManager),
             problems.contains(where: { Self.explainedByLicenses.contains($0.code) }),
-            let listing = await desk.licenses(managedBy: manager)
+            let holdings = try? await desk.directory.holdings(of: .person(manager))
         else { return }
-        presenter.say(listing)
+        presenter.show(LicensesReport(holdings: holdings, today: desk.today))
     }
 
     private static var explainedByLicenses: Set<Problem.Code> {

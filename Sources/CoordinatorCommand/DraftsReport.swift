@@ -8,17 +8,20 @@ import Terminal
 /// A list of drafts: what each is about, where it stopped, and who typed last.
 struct DraftsReport {
     let entries: [DraftEntry]
+    let rules: ChangeRules
     let now: Timestamp
 
-    func text(_ width: Int?) -> String {
+    /// For people, on a screen of so many columns; nil for a file, where nothing is cut.
+    func text(_ width: Int?, numbered: Bool = false) -> String {
         var table = Table([
-            .init("Draft"), .init("Contract manager", isTruncated: true), .init("Serial number"),
+            .init(numbered ? "   Draft" : "Draft"), .init("Contract manager", isTruncated: true), .init("Serial number"),
             .init("Next", isTruncated: true), .init("Age"), .init("Typed last by"),
         ])
-        for summary in entries.map(summary) {
+        for (index, summary) in entries.map(summary).enumerated() {
+            let number = numbered ? "\(index + 1)  " : ""
             let lock = summary.lockedBy.map { ", open now: \($0)" } ?? ""
             table.add([
-                summary.draft.description, summary.contractManager ?? "–",
+                number + summary.draft.description, summary.contractManager ?? "–",
                 summary.serialNumber ?? "–", summary.next, summary.savedAt.age(at: now),
                 summary.typedLastBy + lock,
             ])
@@ -63,13 +66,10 @@ struct DraftsReport {
         case .failure: return "cannot be read"
         case .success(let draft) where draft.sealed != nil: return "being submitted"
         case .success(let draft):
-            let stages = CoordinatorChangeFlow.stages
-            let sheet = draft.sheet
-            let question =
-                sheet.position
-                ?? stages.flatMap(\.questions).first { sheet.answers[$0] == nil }
-            let stage = stages.first { stage in question.map(stage.questions.contains) ?? false }
-            return (stage ?? stages[stages.count - 1]).name
+            // Without facts only what is missing or malformed is open; the rest shows on resuming.
+            let flow = CoordinatorChangeFlow(rules: rules)
+            let question = draft.sheet.position ?? flow.firstOpenQuestion(draft.sheet, [:])
+            return (question.flatMap(flow.stage) ?? flow.stages.last)?.name ?? "–"
         }
     }
 }

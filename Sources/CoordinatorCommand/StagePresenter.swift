@@ -97,6 +97,10 @@ struct StagePresenter {
         }
     }
 
+    func show(_ report: LicensesReport) {
+        screen.show("\n" + report.text(width: screen.width) + "\n")
+    }
+
     /// Shows text for reading, wrapped, and ends the line.
     func say(_ text: String) {
         screen.show(screen.wrapped(text) + "\n")

@@ -21,7 +21,8 @@ struct Welcome {
         let mine = try desk.drafts.list().filter { $0.owner == desk.preparer.user }
         guard !mine.isEmpty else { return }
         say(mine.count == 1 ? "\nYou have an unfinished draft:" : "\nYou have unfinished drafts:")
-        screen.show(DraftsReport(entries: Array(mine.prefix(5)), now: .now).text(screen.width))
+        let report = DraftsReport(entries: Array(mine.prefix(5)), rules: desk.rules, now: .now)
+        screen.show(report.text(screen.width))
         say("To go on with one instead: Ctrl-C, then coordinator resume\(desk.retyped)")
     }
 

@@ -1,0 +1,125 @@
+import ArgumentParser
+import CommandSupport
+import CoordinatorModel
+import Foundation
+import RequestQueue
+import Store
+import Templates
+import Terminal
+
+/// One request, with what became of it.
+struct RequestReport: Encodable {
+    let id: RequestID
+    let state: RequestState
+    let subject: String?
+    let preparedBy: Preparer?
+    let submittedAt: Timestamp?
+    let decidedAt: Timestamp?
+    let requester: String?
+    let caseReference: String?
+    /// The account that owned the file, beside what the document claims.
+    let owner: String
+    let problems: [WordedProblem]
+    /// The wish to take it back, where there is one.
+    let withdrawal: Withdrawal?
+    /// Why the queue cannot take it for a request, where it cannot.
+    let corruptReason: String?
+    /// The document's text, as it was judged.
+    let document: String
+
+    init(_ found: FoundRequest, texts: Texts) {
+        id = found.id
+        switch found {
+        case .finished(let record):
+            (state, subject) = (RequestState(record.outcome), record.subject)
+            (preparedBy, submittedAt) = (record.preparedBy, record.submittedAt)
+            (requester, caseReference) = (record.requester, record.caseReference)
+            (decidedAt, owner, corruptReason) = (record.decidedAt, record.owner, nil)
+            document = String(decoding: record.document, as: UTF8.self)
+            problems = record.verdict.problems.map { WordedProblem($0, texts.wording(of: $0)) }
+            if case .withdrawn(let wish) = record.verdict { withdrawal = wish } else { withdrawal = nil }
+        case .queued(let file, _, let wish):
+            self.init(file, id: found.id, state: .queued, withdrawal: wish)
+        case .held(let file, _):
+            self.init(file, id: found.id, state: .held, withdrawal: nil)
+        }
+    }
+
+    private init(
+        _ file: ClaimedFile, id: RequestID, state: RequestState, withdrawal: Withdrawal?
+    ) {
+        self.id = id
+        self.state = state
+        self.withdrawal = withdrawal
+        (decidedAt, problems, owner) = (nil, [], file.owner)
+        document = String(decoding: file.bytes, as: UTF8.self)
+        switch file.content {
+        case .request(let claim):
+            (subject, preparedBy) = (claim.request.subject, claim.request.preparedBy)
+            (submittedAt, requester) = (claim.request.submittedAt, claim.request.requester)
+            (caseReference, corruptReason) = (claim.request.caseReference, nil)
+        case .corrupt(let reason):
+            (subject, preparedBy, submittedAt, requester) = (nil, nil, nil, nil)
+            (caseReference, corruptReason) = (nil, "\(reason)")
+        case .withdrawal:
+            preconditionFailure("a withdrawal among the requests")
+        }
+    }
+
+    /// For people.
+    var text: String {
+        var lines = ["\(id)  \(state.rawValue)\(decidedAt.map { " at \($0)" } ?? "")"]
+        func add(_ label: String, _ value: String?) {
+            if let value { lines.append("\(label): \(printable(value))") }
+        }
+        add("Subject", subject)
+        add("Submitted", submittedAt?.description)
+        add("Prepared by", preparedBy.map { "\($0.user) on \($0.host)" })
+        if let preparedBy, preparedBy.user != owner { add("File owned by", owner) }
+        add("Asked for by", requester)
+        add("Case reference", caseReference)
+        add("Not a request", corruptReason)
+        if let withdrawal {
+            let verb = state == .withdrawn ? "Withdrawn by" : "Withdrawal asked for by"
+            add(verb, "\(withdrawal.by.user), \(withdrawal.at): \(withdrawal.reason)")
+        }
+        for problem in problems {
+            add(problem.isWarning ? "Warning \(problem.code.rawValue)" : "Problem \(problem.code.rawValue)",
+                problem.message)
+        }
+        lines.append("Document:")
+        lines += document.split(separator: "\n").map { "  " + printable(String($0)) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// Where a request is.
+enum RequestState: String, Encodable, CaseIterable, ExpressibleByArgument {
+    case queued
+    case held
+    case applied
+    case rejected
+    case withdrawn
+
+    init(_ outcome: RequestOutcome) {
+        switch outcome {
+        case .applied: self = .applied
+        case .rejected: self = .rejected
+        case .withdrawn: self = .withdrawn
+        }
+    }
+
+    /// Nil for requests that are not finished.
+    var outcome: RequestOutcome? { RequestOutcome(rawValue: rawValue) }
+}
+
+extension Verdict {
+    /// What the rules found.
+    var problems: [Problem] {
+        switch self {
+        case .applied(let warnings): warnings
+        case .rejected(let problems): problems
+        case .corrupt, .withdrawn: []
+        }
+    }
+}

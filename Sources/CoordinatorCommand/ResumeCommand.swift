@@ -1,0 +1,108 @@
+import ArgumentParser
+import CommandSupport
+import Conversation
+import CoordinatorModel
+import RequestQueue
+import Terminal
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with a draft, at exactly the question where it stopped.")
+
+    @Argument(help: "The draft's name; without it, a list to choose from.")
+    var draft: String?
+
+    @OptionGroup var homeOptions: HomeOptions
+
+    func run() async throws {
+        let desk = try await Desk(homeOptions)
+        try desk.home.checkForStaff()
+        guard let id = try draft.map(DraftID.init(argument:)) ?? choose(at: desk) else { return }
+        let open = try desk.drafts.open(id)
+        if open.draft.sealed != nil {
+            try Submission(desk: desk, draft: open).finish()
+            return
+        }
+        guard ReadlineReader.isInteractive else {
+            throw Failure(
+                """
+                Nobody can be asked, since standard input or standard error is no terminal. Draft \
+                \(id) is kept as it was. Resume it in a terminal.
+                """, .usage)
+        }
+        let screen = Screen()
+        tellWhoTypedLast(open.draft.sheet, desk: desk, screen: screen)
+        try await GuidedChange(desk: desk, draft: open, screen: screen).run()
+    }
+
+    private func choose(at desk: Desk) throws -> DraftID? {
+        let entries = try desk.drafts.list()
+        guard !entries.isEmpty else {
+            throw Failure(
+                "There is no draft to resume. To begin a request: coordinator change"
+                    + desk.retyped, .notFound)
+        }
+        let screen = Screen()
+        let report = DraftsReport(entries: entries, rules: desk.rules, now: .now)
+        guard ReadlineReader.isInteractive else {
+            throw Failure(
+                """
+                Name the draft to resume: coordinator resume DRAFT\(desk.retyped)
+                \(report.text(nil))
+                """, .usage)
+        }
+        screen.show(report.text(screen.width, numbered: true))
+        return try DraftChoice(entries.map(\.id)).read(with: ReadlineReader(), on: screen)
+    }
+
+    private func tellWhoTypedLast(_ sheet: Sheet, desk: Desk, screen: Screen) {
+        guard let latest = sheet.latest else { return }
+        let who = latest.by == desk.preparer.user ? "you" : printable(latest.by)
+        screen.show("Typed last by \(who), \(latest.at.age(at: .now)) ago.\n")
+    }
+}
+
+/// A draft chosen by its number in a list, or by its name.
+struct DraftChoice {
+    let ids: [DraftID]
+
+    init(_ ids: [DraftID]) {
+        self.ids = ids
+    }
+
+    /// Nil where the person wants none. Throws the exit status of an interruption.
+    func read(with reader: some LineReader, on screen: Screen) throws -> DraftID? {
+        var prefill = ""
+        while true {
+            let prompt = Prompt("Number or name of the draft (Enter for none): ", prefill: prefill)
+            switch reader.read(prompt) {
+            case .ended: throw ExitCode.interrupted
+            case .wentBack: return nil
+            case .line(let line):
+                let text = line.normalised
+                if text.isEmpty || text == ":quit" || text == ":back" { return nil }
+                if let number = Int(text), ids.indices.contains(number - 1) {
+                    return ids[number - 1]
+                }
+                if let id = DraftID(typed: text), ids.contains(id) { return id }
+                screen.show("There is no draft \"\(printable(text))\" in this list.\n")
+                prefill = line
+            }
+        }
+    }
+}
+
+extension DraftID {
+    /// The draft that somebody named on the command line.
+    init(argument: String) throws {
+        guard let id = DraftID(typed: argument) else {
+            throw Failure(
+                """
+                "\(printable(argument))" is not the name of a draft, such as K7M-4QX. Nothing was \
+                changed. To see all drafts: coordinator drafts
+                """, .usage)
+        }
+        self = id
+    }
+}

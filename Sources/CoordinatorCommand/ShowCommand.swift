@@ -1,0 +1,28 @@
+import ArgumentParser
+import CommandSupport
+import CoordinatorModel
+import Foundation
+import RequestQueue
+import Store
+import Terminal
+
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one request with its document, its outcome and its problems.")
+
+    @Argument(help: "The request's ID, or its last four or more characters.")
+    var id: String
+
+    @OptionGroup var homeOptions: HomeOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    func run() async throws {
+        let desk = try await Desk(homeOptions)
+        let report = RequestReport(try await desk.request(typed: id), texts: desk.texts)
+        switch formatOptions.format {
+        case .json: try printJSON(report)
+        case .text: printResult(report.text)
+        }
+    }
+}
