@@ -1,0 +1,56 @@
+import Foundation
+
+extension Home {
+    /// Throws what keeps staff from drafting and submitting here: the home or a folder is missing,
+    /// is no folder, or cannot be written.
+    public func checkForStaff(files: Files = Files()) throws(QueueError) {
+        try checkExists(files)
+        for folder in [Folder.drafts, .temporary, .incoming, .withdrawals] {
+            try check(folder, isWritable: true, files)
+        }
+    }
+
+    /// Throws what keeps a processor from working here.
+    public func checkForProcessor(files: Files = Files()) throws(QueueError) {
+        try checkExists(files)
+        try checkAccess(root, W_OK | X_OK, files)
+        for folder in [Folder.temporary, .incoming, .withdrawals, .held, .corrupt] {
+            try check(folder, isWritable: true, files)
+        }
+    }
+
+    /// Throws what keeps anybody from looking: for listings and reports.
+    public func checkForReading(files: Files = Files()) throws(QueueError) {
+        try checkExists(files)
+        for folder in [Folder.incoming, .withdrawals] {
+            try check(folder, isWritable: false, files)
+        }
+    }
+
+    private func checkExists(_ files: Files) throws(QueueError) {
+        guard let status = try files.target(root) else { throw .homeMissing(root) }
+        if status.kind != .folder { throw .notAFolder(root) }
+        try checkAccess(root, X_OK, files)
+    }
+
+    private func check(
+        _ folder: Folder, isWritable: Bool, _ files: Files
+    ) throws(QueueError) {
+        guard let status = try files.status(self[folder]) else { throw .homeMissing(self[folder]) }
+        if status.kind != .folder { throw .notAFolder(self[folder]) }
+        try checkAccess(self[folder], X_OK | R_OK | (isWritable ? W_OK : 0), files)
+    }
+
+    private func checkAccess(_ path: Path, _ access: Int32, _ files: Files) throws(QueueError) {
+        let operation = access & W_OK != 0 ? FileOperation.probe(path) : .list(path)
+        try files.perform(operation) {
+            path.withCString { faccessat(AT_FDCWD, $0, access, AT_EACCESS) }
+        }
+    }
+
+    /// How this home is shared, by the mode of its root.
+    func sharing(_ files: Files) throws(QueueError) -> Sharing {
+        guard let status = try files.target(root) else { throw .homeMissing(root) }
+        return Sharing(rootMode: status.mode)
+    }
+}
