@@ -1,0 +1,102 @@
+import CoordinatorModel
+import Foundation
+
+/// Looks at what waits, and changes nothing: for staff, and for the rule `request-waiting`.
+///
+/// What is listed may be gone a moment later.
+public struct QueueListing: Sendable {
+    /// How many files each folder holds.
+    public struct Counts: Hashable, Sendable {
+        public var waiting = 0
+        /// In `incoming` under a name that is not that of a request.
+        public var misnamed = 0
+        public var withdrawals = 0
+        public var held = 0
+        public var corrupt = 0
+    }
+
+    let home: Home
+    let files: Files
+
+    public init(_ home: Home, files: Files = Files()) {
+        (self.home, self.files) = (home, files)
+    }
+
+    /// The requests that wait, by ID, or those that are held.
+    public func names(in folder: Home.Folder = .incoming) throws(QueueError) -> [QueueName] {
+        var names: [QueueName] = []
+        try forEachName(in: folder) { names.append($0) }
+        return names.sorted()
+    }
+
+    /// The requests that wait for a subject such as `123-12345678`, by ID.
+    public func waiting(for subject: String) throws(QueueError) -> [RequestID] {
+        try waiting(for: [subject])[subject] ?? []
+    }
+
+    /// The same for many subjects at once. A subject for which nothing waits is not in it.
+    public func waiting(for subjects: Set<String>) throws(QueueError) -> [String: [RequestID]] {
+        let written = Dictionary(
+            subjects.map { (QueueName.written($0), $0) }, uniquingKeysWith: { first, _ in first })
+        var waiting: [String: [RequestID]] = [:]
+        try forEachName(in: .incoming) { name in
+            if let subject = written[name.subject] { waiting[subject, default: []].append(name.id) }
+        }
+        return waiting.mapValues { $0.sorted() }
+    }
+
+    /// The requests that wait or are held whose ID ends so; the ending as `RequestID.ending` makes it.
+    public func names(
+        endingIn ending: String, in folder: Home.Folder = .incoming
+    ) throws(QueueError) -> [QueueName] {
+        try names(in: folder).filter { $0.id.description.hasSuffix(ending) }
+    }
+
+    /// Reads one request, with the withdrawal that waits for it. Nil where it is gone.
+    public func read(
+        _ name: QueueName, in folder: Home.Folder = .incoming
+    ) throws(QueueError) -> ClaimedFile? {
+        try QueueFolder(home: home, files: files)
+            .requestAndWithdrawal(name.fileName, in: folder)
+    }
+
+    /// The wish to withdraw a request, where there is a readable one.
+    public func withdrawal(of id: RequestID) throws(QueueError) -> Withdrawal? {
+        let file = try QueueFolder(home: home, files: files).withdrawal(FileName("\(id).json"))
+        if case .withdrawal(let withdrawal)? = file?.content { return withdrawal }
+        return nil
+    }
+
+    /// The corrupt files, by number; nil for a record that cannot be read.
+    public func corruptRecords() throws(QueueError) -> [(number: Int, record: CorruptRecord?)] {
+        try CorruptFolder.records(in: home, files: files)
+    }
+
+    public func counts() throws(QueueError) -> Counts {
+        var counts = Counts()
+        try files.forEachName(in: home[.incoming]) { name in
+            if PackedName(name) != nil || QueueName(FileName(bytes: name)) != nil {
+                counts.waiting += 1
+            } else {
+                counts.misnamed += 1
+            }
+        }
+        try files.forEachName(in: home[.withdrawals]) { _ in counts.withdrawals += 1 }
+        try forEachName(in: .held) { _ in counts.held += 1 }
+        try files.forEachName(in: home[.corrupt]) { name in
+            let name = FileName(bytes: name)
+            if name.hasSuffix(".json") { counts.corrupt += 1 }
+        }
+        return counts
+    }
+
+    private func forEachName(
+        in folder: Home.Folder, _ body: (QueueName) -> Void
+    ) throws(QueueError) {
+        try files.forEachName(in: home[folder]) { bytes in
+            if let name = PackedName(bytes)?.name ?? QueueName(FileName(bytes: bytes)) {
+                body(name)
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import CoordinatorModel
+import Glibc
+
+extension QueueReader {
+    /// Reads a file of `incoming` or `withdrawals`; nil where it is gone, or is stuck from now on.
+    mutating func read(
+        _ name: FileName, in folder: Home.Folder
+    ) throws(QueueError) -> ClaimedFile? {
+        do throws(QueueError) {
+            return folder == .withdrawals
+                ? try queue.withdrawal(name) : try queue.requestAndWithdrawal(name, in: folder)
+        } catch {
+            guard error.concernsOneFile else { throw error }
+            report(name, in: folder, .failed(error))
+            return nil
+        }
+    }
+
+    @discardableResult
+    mutating func remove(_ file: ClaimedFile) throws(QueueError) -> Bool {
+        try remove(file.name, in: file.folder, ifStill: file.status)
+    }
+
+    /// Removes what was claimed, and nothing that was put in its place. False where it stays.
+    @discardableResult
+    mutating func remove(
+        _ name: FileName, in folder: Home.Folder, ifStill claimedStatus: FileStatus
+    ) throws(QueueError) -> Bool {
+        let path = home[folder].appending(name)
+        do throws(QueueError) {
+            if let status = try files.status(path) {
+                if status.identity != claimedStatus.identity {
+                    report(name, in: folder, .changedAfterClaim)
+                    return false
+                }
+                if status.kind == .folder {
+                    try files.removeFolder(path)
+                } else {
+                    try files.remove(path)
+                }
+            }
+        } catch {
+            guard error.concernsOneFile else { throw error }
+            report(name, in: folder, .failed(error))
+            return false
+        }
+        claimed.remove(Place(folder: folder, name: name))
+        return true
+    }
+
+    private mutating func report(
+        _ name: FileName, in folder: Home.Folder, _ why: StuckFile.Reason
+    ) {
+        claimed.insert(Place(folder: folder, name: name))
+        if stuck.contains(where: { $0.name == name && $0.folder == folder }) { return }
+        stuck.append(StuckFile(name: name, folder: folder, why: why))
+    }
+}
+
+extension QueueError {
+    /// Whether only the file in question is in the way, not disk, folder or system.
+    fileprivate var concernsOneFile: Bool {
+        switch self {
+        case .noPermission, .missing: true
+        case .failed(_, let code): ![EMFILE, ENFILE, ENOMEM].contains(code)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import CoordinatorModel
+import Foundation
+
+/// Claims what waits in the queue and settles it: the processor's side, for one run.
+///
+/// Each file is claimed at most once in a run, unless it was settled and put again. What cannot be
+/// read or removed is in `stuck` and stops nothing else.
+public struct QueueReader: Sendable {
+    let home: Home
+    let files: Files
+    let queue: QueueFolder
+    private let lock: ProcessorLock
+    private var waiting = WaitingNames()
+    private var corrupt: CorruptFolder?
+    /// Claimed in this run and not settled.
+    var claimed: Set<Place> = []
+
+    /// What could not be read or removed in this run, each once.
+    public internal(set) var stuck: [StuckFile] = []
+
+    struct Place: Hashable, Sendable {
+        let folder: Home.Folder
+        let name: FileName
+    }
+
+    /// Nobody reads to settle without being the only processor.
+    public init(_ lock: ProcessorLock, files: Files = Files()) {
+        (self.lock, self.home, self.files) = (lock, lock.home, files)
+        queue = QueueFolder(home: lock.home, files: files)
+    }
+
+    /// Reads the next files: requests, and what is corrupt. Empty when nothing waits that was not
+    /// claimed in this run; what arrives during the run is found too.
+    ///
+    /// Requests for one subject that wait together are handed out in the order of their IDs.
+    /// Withdrawals are read with them, afresh each time. After a throw nothing was changed.
+    public mutating func claim(upTo count: Int) throws(QueueError) -> [ClaimedFile] {
+        var files: [ClaimedFile] = []
+        while files.count < count {
+            if waiting.isEmpty {
+                waiting = try WaitingNames(
+                    in: home[.incoming], files: self.files, without: claimedNames(in: .incoming))
+                if waiting.isEmpty { break }
+            }
+            guard let name = waiting.next() else { continue }
+            claimed.insert(Place(folder: .incoming, name: name))
+            if let file = try read(name, in: .incoming) { files.append(file) }
+        }
+        return files
+    }
+
+    /// Reads withdrawals of requests that neither wait nor are held, and what is no withdrawal.
+    /// The store knows what became of the requests: recorded, or never seen.
+    ///
+    /// For the end of a run, when nothing waits any more.
+    public mutating func claimLateWithdrawals(upTo count: Int) throws(QueueError) -> [ClaimedFile] {
+        let done = claimedNames(in: .withdrawals)
+        let names = try files.names(in: home[.withdrawals]).filter { !done.contains($0) }.sorted()
+        if names.isEmpty { return [] }
+        let asked = Set(names.compactMap(QueueFolder.withdrawn))
+        let present = try present(among: asked)
+        var late: [ClaimedFile] = []
+        for name in names where late.count < count {
+            guard let file = try read(name, in: .withdrawals) else { continue }
+            if case .withdrawal(let withdrawal) = file.content, present.contains(withdrawal.id) {
+                continue
+            }
+            claimed.insert(Place(folder: .withdrawals, name: name))
+            late.append(file)
+        }
+        return late
+    }
+
+    /// Carries out what was decided: what the store has on record is removed, what is corrupt is
+    /// copied into `corrupt` and then removed.
+    ///
+    /// After a throw (the disk is full, or failed) every file is where it was, or is removed and
+    /// on record; settling, or claiming and deciding, again is right.
+    public mutating func settle(
+        _ settlements: [Settlement], at moment: Timestamp
+    ) throws(QueueError) {
+        for case .corrupt(let file, let reason) in settlements {
+            if corrupt == nil { corrupt = try CorruptFolder(home: home, files: files) }
+            try corrupt?.keep(file, reason, at: moment)
+        }
+        try corrupt?.sync()
+        for settlement in settlements {
+            switch settlement {
+            case .corrupt(let file, _): try remove(file)
+            case .recorded(let file):
+                guard try remove(file), let withdrawal = file.withdrawal,
+                    case .request(let claim) = file.content
+                else { continue }
+                try remove(
+                    FileName("\(claim.request.id).json"), in: .withdrawals, ifStill: withdrawal)
+            }
+        }
+    }
+
+    private func claimedNames(in folder: Home.Folder) -> Set<FileName> {
+        Set(claimed.lazy.filter { $0.folder == folder }.map(\.name))
+    }
+
+    /// Which of these requests wait or are held.
+    private func present(among asked: Set<RequestID>) throws(QueueError) -> Set<RequestID> {
+        var present: Set<RequestID> = []
+        for folder in [Home.Folder.incoming, .held] {
+            try files.forEachName(in: home[folder]) { name in
+                let id = PackedName(name)?.id ?? QueueName(FileName(bytes: name))?.id
+                if let id, asked.contains(id) { present.insert(id) }
+            }
+        }
+        return present
+    }
+}
