@@ -1,0 +1,114 @@
+import CoordinatorModel
+import Foundation
+import GRDB
+
+extension Database {
+    /// Decides claims one after the other, inside a transaction of the caller's.
+    func decide(
+        _ claims: [Claim], _ rules: ChangeRules, at moment: Timestamp
+    ) throws -> [Decision] {
+        try claims.map { claim in
+            if let earlier = try earlier(claim.request.id) {
+                return earlier.digest.elementsEqual(claim.digest.bytes)
+                    ? .recorded(earlier.verdict, before: true) : .idAlreadyUsed
+            }
+            return .recorded(try decide(claim, rules, at: moment), before: false)
+        }
+    }
+
+    private func decide(
+        _ claim: Claim, _ rules: ChangeRules, at moment: Timestamp
+    ) throws -> Verdict {
+        if let withdrawal = claim.withdrawal {
+            try record(claim, .withdrawn(withdrawal), at: moment)
+            return .withdrawn(withdrawal)
+        }
+        let facts = try facts(for: claim.request.queries(rules))
+        let judgement = claim.request.judge(rules, facts)
+        guard let change = judgement.change else {
+            try record(claim, .rejected(judgement.problems), at: moment)
+            return .rejected(judgement.problems)
+        }
+        try record(claim, .applied(warnings: judgement.problems), at: moment)
+        try apply(change, of: claim.request, at: moment)
+        return .applied(warnings: judgement.problems)
+    }
+
+    private func apply(
+        _ change: CoordinatorChange, of request: SubmittedRequest, at moment: Timestamp
+    ) throws {
+        func enter(_ subject: String, _ field: String, _ old: String?, _ new: String?) throws {
+            try journal(
+                at: moment, request: request.id, kind: request.kind, subject: subject,
+                field: field, old: old, new: new, actor: request.preparedBy.actor,
+                requester: change.contractManager.text)
+        }
+        let number = change.serialNumber.text
+        let named = try rows(
+            "SELECT coordinator FROM serial_numbers WHERE serial = ?", [number]
+        ) { $0[0] as String? }
+        let known = try person(change.new.email.text)
+        let changes = change.new.changes(to: known)
+        try keep(change.new.keepingPhone(of: known), insteadOf: known)
+        try self.change(
+            "UPDATE serial_numbers SET coordinator = ? WHERE serial = ?",
+            [change.new.email.text, number])
+        try enter(number, JournalEntry.coordinatorField, named.first ?? nil, change.new.email.text)
+        for (field, old, new) in changes {
+            try enter(change.new.email.text, field, old, new)
+        }
+    }
+
+    func person(_ email: String) throws -> Person? {
+        try rows("SELECT first_name, last_name, phone FROM people WHERE email = ?", [email]) {
+            try Person(email: email, $0, at: 0)
+        }.first
+    }
+
+    func keep(_ person: Person, insteadOf known: Person?) throws {
+        if person == known { return }
+        let values: StatementArguments = [
+            person.firstName, person.lastName, person.phone, person.nameKey, person.email.text,
+        ]
+        try change(
+            known == nil
+                ? """
+                INSERT INTO people (first_name, last_name, phone, name_key, email)
+                VALUES (?, ?, ?, ?, ?)
+                """
+                : """
+                UPDATE people SET first_name = ?, last_name = ?, phone = ?, name_key = ?
+                WHERE email = ?
+                """, values)
+    }
+
+    /// Enters a withdrawal that came too late, unless that was done before.
+    func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) throws -> LateWithdrawal {
+        guard let earlier = try earlier(withdrawal.id),
+            let outcome = RequestOutcome(earlier.verdict)
+        else { return .unknown }
+        if earlier.verdict == .withdrawn(withdrawal) { return .doneBefore }
+        let actor = withdrawal.by.actor
+        let isEntered = try !rows(
+            """
+            SELECT 1 FROM journal
+            WHERE request = ? AND kind = ? AND old = ? AND actor = ?
+            """,
+            [
+                withdrawal.id.description, JournalEntry.withdrawalKind, withdrawal.at.description,
+                actor,
+            ]
+        ) { _ in true }.isEmpty
+        if !isEntered {
+            let subject = try rows(
+                "SELECT subject FROM requests WHERE id = ?", [withdrawal.id.description]
+            ) { $0[0] as String }
+            try journal(
+                at: moment, request: withdrawal.id, kind: JournalEntry.withdrawalKind,
+                subject: subject.first ?? "", field: JournalEntry.tooLateField,
+                old: withdrawal.at.description, new: outcome.rawValue, actor: actor,
+                reason: withdrawal.reason)
+        }
+        return .tooLate(outcome)
+    }
+}

@@ -1,0 +1,128 @@
+import CoordinatorModel
+import Foundation
+import GRDB
+
+extension Database {
+    func requests(matching filter: RequestFilter) throws -> [RequestRecord] {
+        var (conditions, arguments): ([String], StatementArguments) = ([], [])
+        func require(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            arguments += [value]
+        }
+        require("prepared_user = ?", filter.preparedBy)
+        require("case_reference = ?", filter.caseReference)
+        require("subject = ?", filter.subject)
+        require("decided_at > ?", filter.decidedAfter?.millisecondsSince1970)
+        if filter.outcomes.count < RequestOutcome.allCases.count {
+            // Spelled out, so that the index of the rejected ones can be used.
+            let names = filter.outcomes.map { "outcome = '\($0.rawValue)'" }.sorted()
+            conditions.append(names.isEmpty ? "FALSE" : "(\(names.joined(separator: " OR ")))")
+        }
+        let condition = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+        return try rows(
+            "\(Self.request) \(condition) ORDER BY id DESC LIMIT \(max(0, filter.limit))",
+            arguments, RequestRecord.init)
+    }
+
+    func request(_ id: RequestID) throws -> RequestRecord? {
+        try rows("\(Self.request) WHERE id = ?", [id.description], RequestRecord.init).first
+    }
+
+    func requestIDs(endingIn ending: String) throws -> [RequestID] {
+        let reversed = String(ending.reversed())
+        return try rows(
+            """
+            SELECT id FROM requests WHERE reversed_id >= ?1 AND reversed_id < ?1 || '~'
+            ORDER BY reversed_id LIMIT 2
+            """, [reversed]
+        ) { try RequestID(stored: $0[0]) }
+    }
+
+    /// Records a claim that is not in the store yet.
+    func record(_ claim: Claim, _ verdict: Verdict, at moment: Timestamp) throws {
+        let record = RequestRecord(claim: claim, verdict: verdict, decidedAt: moment)
+        let (problems, withdrawal) = try record.verdict.texts()
+        try change(
+            """
+            INSERT INTO requests (id, reversed_id, kind, subject, document, digest, owner,
+                prepared_user, prepared_host, requester, case_reference, submitted_at, outcome,
+                problems, withdrawal, decided_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                record.id.description, String(record.id.description.reversed()), record.kind,
+                record.subject, record.document, Data(record.digest.bytes), record.owner,
+                record.preparedBy.user, record.preparedBy.host, record.requester,
+                record.caseReference, record.submittedAt.millisecondsSince1970,
+                record.outcome.rawValue, problems, withdrawal,
+                record.decidedAt.millisecondsSince1970,
+            ])
+    }
+
+    /// The digest and the verdict of a request that is in the store.
+    func earlier(_ id: RequestID) throws -> (digest: Data, verdict: Verdict)? {
+        try rows(
+            "SELECT digest, outcome, problems, withdrawal FROM requests WHERE id = ?",
+            [id.description]
+        ) { (digest: $0[0] as Data, verdict: try Verdict($0, at: 1)) }.first
+    }
+
+    private static let request = """
+        SELECT id, kind, subject, document, digest, owner, prepared_user, prepared_host, requester,
+            case_reference, submitted_at, decided_at, outcome, problems, withdrawal
+        FROM requests
+        """
+}
+
+extension RequestRecord {
+    fileprivate init(_ row: Row) throws {
+        let digest: Data = row[4]
+        guard let digest = Digest(bytes: digest) else {
+            throw UnreadableValue("\(digest)", Digest.self)
+        }
+        self.init(
+            id: try RequestID(stored: row[0]), kind: row[1], subject: row[2], document: row[3],
+            digest: digest, owner: row[5], preparedBy: Preparer(user: row[6], host: row[7]),
+            requester: row[8], caseReference: row[9],
+            submittedAt: Timestamp(millisecondsSince1970: row[10]),
+            verdict: try Verdict(row, at: 12), decidedAt: Timestamp(millisecondsSince1970: row[11]))
+    }
+}
+
+extension Verdict {
+    /// Outcome, problems and withdrawal, from that place on.
+    fileprivate init(_ row: Row, at place: Int) throws {
+        func problems() throws -> [Problem] {
+            let text: String = row[place + 1]
+            return text == "[]"
+                ? [] : try JSONDecoder().decode([Problem].self, from: Data(text.utf8))
+        }
+        switch try RequestOutcome.stored(row[place]) {
+        case .applied: self = .applied(warnings: try problems())
+        case .rejected: self = .rejected(try problems())
+        case .withdrawn:
+            let text: String = row[place + 2]
+            self = .withdrawn(try JSONDecoder().decode(Withdrawal.self, from: Data(text.utf8)))
+        }
+    }
+
+    /// Problems and withdrawal as the store keeps them.
+    fileprivate func texts() throws -> (problems: String, withdrawal: String?) {
+        func text(_ problems: [Problem]) throws -> String {
+            problems.isEmpty ? "[]" : try json(problems)
+        }
+        switch self {
+        case .applied(let warnings): return (try text(warnings), nil)
+        case .rejected(let problems): return (try text(problems), nil)
+        case .withdrawn(let withdrawal): return ("[]", try json(withdrawal))
+        case .corrupt: preconditionFailure("a corrupt document is not recorded")
+        }
+    }
+
+    private func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,41 @@
+import CoordinatorModel
+import GRDB
+
+/// What both SQLite engines share: each look-up is one read.
+protocol SQLiteReading: LicenseDirectory {
+    /// Calls `body` with one state of the store. It may be called again where the file changed
+    /// beneath it.
+    func reading<T: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws(StoreError) -> T
+}
+
+extension SQLiteReading {
+    public func facts(for queries: Set<Query>) async throws(StoreError) -> Facts {
+        try await reading { try $0.facts(for: queries) }
+    }
+
+    public func holdings(of term: HoldingTerm) async throws(StoreError) -> Holdings {
+        try await reading { try $0.holdings(of: term) }
+    }
+
+    public func requests(
+        matching filter: RequestFilter
+    ) async throws(StoreError) -> [RequestRecord] {
+        try await reading { try $0.requests(matching: filter) }
+    }
+
+    public func request(_ id: RequestID) async throws(StoreError) -> RequestRecord? {
+        try await reading { try $0.request(id) }
+    }
+
+    public func requestIDs(endingIn ending: String) async throws(StoreError) -> [RequestID] {
+        try await reading { try $0.requestIDs(endingIn: ending) }
+    }
+
+    public func history(
+        of topic: HistoryTopic, limit: Int
+    ) async throws(StoreError) -> [JournalEntry] {
+        try await reading { try $0.history(of: topic, limit: limit) }
+    }
+}
