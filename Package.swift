@@ -1,13 +1,106 @@
 // swift-tools-version: 6.2
 import PackageDescription
+
+// Options of the command line.
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+// SQLite.
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+// Texts with blanks to be filled in.
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let package = Package(name: "coordinator",
-    dependencies: [
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+
+let package = Package(
+    name: "coordinator",
+    products: [
+        .executable(name: "coordinator", targets: ["coordinator"])
     ],
- targets: [
- .systemLibrary(name: "CSodium"), .target(name: "CoordinatorModel", dependencies: ["CSodium"]),
- .target(name: "Conversation", dependencies: ["CoordinatorModel"]),
- .target(name: "ModelFixtures", dependencies: ["CoordinatorModel"], path: "Tests/ModelFixtures"),
- .testTarget(name: "ConversationTests", dependencies: ["CoordinatorModel","Conversation","ModelFixtures"]),
-])
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ]
+)
+
+// Programs: fewer than twenty lines each.
+package.targets += [
+    .executableTarget(
+        name: "coordinator", dependencies: ["CommandSupport", "CoordinatorCommand", "Terminal"])
+]
+
+// Commands: options, wiring, the wording of failures, exit status.
+package.targets += [
+    // What support staff run.
+    .target(
+        name: "CoordinatorCommand",
+        dependencies: [
+            "CommandSupport", "Conversation", "CoordinatorModel", "RequestQueue", "Store",
+            "Templates", "Terminal", argumentParser,
+        ]),
+    // What both programs share: the home, output formats, failures with an exit status.
+    .target(
+        name: "CommandSupport",
+        dependencies: [
+            "CoordinatorModel", "RequestQueue", "Store", "Templates", "Terminal", argumentParser,
+        ]),
+]
+
+// The work between the edges.
+package.targets += [
+    // The step machine: events in, effects out.
+    .target(name: "Conversation", dependencies: ["CoordinatorModel"])
+]
+
+// Edges: each hides one part of the world.
+package.targets += [
+    // Lines in, text out.
+    .target(name: "Terminal", dependencies: ["CReadline"]),
+    // Drafts, and the queue as directories.
+    .target(name: "RequestQueue", dependencies: ["CFileSystem", "CoordinatorModel"]),
+    // Licenses, requests with their outcome, and the journal.
+    .target(name: "Store", dependencies: ["CommaSeparated", "CoordinatorModel", grdb]),
+    // Rows of comma-separated text, one at a time.
+    .target(name: "CommaSeparated"),
+    // Every text that people may want to reword, embedded in the programs.
+    .target(
+        name: "Templates", dependencies: ["CoordinatorModel", mustache], path: "Templates",
+        resources: [
+            .embedInCode("stages"), .embedInCode("problems.mustache"),
+            .embedInCode("statement.mustache"), .embedInCode("practice.mustache"),
+            .embedInCode("lists.json"), .embedInCode("sample-answers.json"),
+            .embedInCode("request.schema.json"), .embedInCode("practice-licenses.csv"),
+        ]),
+]
+
+// Words and rules: no input, no output.
+package.targets += [
+    .target(name: "CoordinatorModel", dependencies: ["CSodium"])
+]
+
+// C libraries of the system, and the calls that Swift's Glibc lacks.
+package.targets += [
+    // The line editor.
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    // SHA-256.
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+    // renameat2, and what kind of file system a folder is on.
+    .systemLibrary(name: "CFileSystem"),
+]
+
+// Tests: one target for each of ours, and what several of them use.
+package.targets += [
+    .target(
+        name: "ModelFixtures", dependencies: ["CoordinatorModel"], path: "Tests/ModelFixtures"),
+    .testTarget(
+        name: "ConversationTests",
+        dependencies: ["Conversation", "CoordinatorModel", "ModelFixtures"]),
+    .testTarget(
+        name: "TemplatesTests",
+        dependencies: ["Conversation", "CoordinatorModel", "ModelFixtures", "Templates"]),
+]
+
+// `Scripts/test` sets this: a warning is an error there, and never in the way of somebody who
+// builds with a newer compiler.
+let strict = Context.environment["COORDINATOR_WARNINGS_AS_ERRORS"] == "1"
+for target in package.targets where target.type != .system {
+    target.swiftSettings = strict ? [.treatAllWarnings(as: .error)] : []
+}

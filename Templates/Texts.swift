@@ -42,7 +42,8 @@ public struct Texts: Sendable {
 
     /// What is wrong, and what would be right, in one or two sentences.
     public func wording(of problem: Problem) -> String {
-        var values: [String: Any] = problem.values
+        // In a template an empty text counts as given.
+        var values: [String: Any] = problem.values.filter { !$0.value.isEmpty }
         values["code"] = problem.code.rawValue
         return render("problems.mustache", [problem.code.rawValue: values])
     }

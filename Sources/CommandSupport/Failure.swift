@@ -32,6 +32,3 @@ public struct Failure: Error, Hashable, Sendable {
     }
 }
 
-extension ExitCode: @retroactive Hashable {
-    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
-}

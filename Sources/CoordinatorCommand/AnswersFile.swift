@@ -1,7 +1,6 @@
 import CommandSupport
 import CoordinatorModel
 import Foundation
-import RequestQueue
 import Terminal
 
 /// Answers prepared in a file: one JSON object with a text for each question, by its name.
@@ -41,30 +40,28 @@ struct AnswersFile {
             """, .badData)
     }
 
-    /// Far more than a request can hold.
+    /// Far more than a request can hold, in bytes.
     private static let greatestSize = 1024 * 1024
 
     private static func content(of path: String) throws -> Data {
-        let files = Files()
         let reason: String
-        if path == "-" {
-            let content = try FileHandle.standardInput.read(upToCount: greatestSize + 1) ?? Data()
+        do {
+            let input =
+                path == "-"
+                ? FileHandle.standardInput
+                : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let content = try input.read(upToCount: greatestSize + 1) ?? Data()
             if content.count <= greatestSize { return content }
             reason = "it is larger than 1 MiB"
-        } else {
-            do {
-                switch try files.read(Path(path), atMost: greatestSize) {
-                case .file(let content, _): return content
-                case .missing: reason = "there is no such file"
-                case .tooLarge: reason = "it is larger than 1 MiB"
-                case .other: reason = "it is not a regular file"
-                }
-            } catch {
-                reason = "\(error)"
-            }
+        } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
+            reason = "there is no such file"
+        } catch CocoaError.fileReadNoPermission {
+            reason = "you may not read it"
+        } catch {
+            reason = "it is not a file that can be read"
         }
         throw Failure(
-            "The answers file \(printable(path)) cannot be read: \(reason). Nothing was submitted.",
+            "The answers file \(printable(path)) cannot be used: \(reason). Nothing was submitted.",
             .badData)
     }
 }

@@ -70,7 +70,7 @@ struct ChangeCommand: AsyncParsableCommand {
     }
 }
 
-extension Problem.Code: @retroactive ExpressibleByArgument {
+extension Problem.Code: ExpressibleByArgument {
     public init?(argument: String) {
         self.init(rawValue: argument)
     }

@@ -1,6 +1,6 @@
 import CommandSupport
-import CoordinatorModel
 import Conversation
+import CoordinatorModel
 import RequestQueue
 import Templates
 import Terminal
@@ -14,7 +14,8 @@ struct DraftsReport {
     /// For people, on a screen of so many columns; nil for a file, where nothing is cut.
     func text(_ width: Int?, numbered: Bool = false) -> String {
         var table = Table([
-            .init(numbered ? "   Draft" : "Draft"), .init("Contract manager", isTruncated: true), .init("Serial number"),
+            .init(numbered ? "   Draft" : "Draft"), .init("Contract manager", isTruncated: true),
+            .init("Serial number"),
             .init("Next", isTruncated: true), .init("Age"), .init("Typed last by"),
         ])
         for (index, summary) in entries.map(summary).enumerated() {

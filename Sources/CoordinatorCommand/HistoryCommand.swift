@@ -10,7 +10,9 @@ struct HistoryCommand: AsyncParsableCommand {
         abstract: "Show what changed when, and who asked for it.")
 
     @Argument(
-        help: "A serial number, an email address, a request's ID or its ending, or a contract number.")
+        help:
+            "A serial number, an email address, a request's ID or its ending, or a contract number."
+    )
     var topic: String
 
     @OptionGroup var homeOptions: HomeOptions

@@ -28,21 +28,24 @@ struct RequestReport: Encodable {
     let document: String
 
     init(_ found: FoundRequest, texts: Texts) {
-        id = found.id
         switch found {
         case .finished(let record):
-            (state, subject) = (RequestState(record.outcome), record.subject)
-            (preparedBy, submittedAt) = (record.preparedBy, record.submittedAt)
-            (requester, caseReference) = (record.requester, record.caseReference)
-            (decidedAt, owner, corruptReason) = (record.decidedAt, record.owner, nil)
-            document = String(decoding: record.document, as: UTF8.self)
-            problems = record.verdict.problems.map { WordedProblem($0, texts.wording(of: $0)) }
-            if case .withdrawn(let wish) = record.verdict { withdrawal = wish } else { withdrawal = nil }
-        case .queued(let file, _, let wish):
-            self.init(file, id: found.id, state: .queued, withdrawal: wish)
-        case .held(let file, _):
-            self.init(file, id: found.id, state: .held, withdrawal: nil)
+            self.init(record, texts: texts)
+        case .queued(let file, let id, let withdrawal):
+            self.init(file, id: id, state: .queued, withdrawal: withdrawal)
+        case .held(let file, let id):
+            self.init(file, id: id, state: .held, withdrawal: nil)
         }
+    }
+
+    private init(_ record: RequestRecord, texts: Texts) {
+        (id, state, subject) = (record.id, RequestState(record.outcome), record.subject)
+        (preparedBy, submittedAt) = (record.preparedBy, record.submittedAt)
+        (requester, caseReference) = (record.requester, record.caseReference)
+        (decidedAt, owner, corruptReason) = (record.decidedAt, record.owner, nil)
+        document = String(decoding: record.document, as: UTF8.self)
+        problems = record.verdict.problems.map { WordedProblem($0, texts.wording(of: $0)) }
+        withdrawal = record.verdict.withdrawal
     }
 
     private init(
@@ -84,7 +87,9 @@ struct RequestReport: Encodable {
             add(verb, "\(withdrawal.by.user), \(withdrawal.at): \(withdrawal.reason)")
         }
         for problem in problems {
-            add(problem.isWarning ? "Warning \(problem.code.rawValue)" : "Problem \(problem.code.rawValue)",
+            add(
+                problem.isWarning
+                    ? "Warning \(problem.code.rawValue)" : "Problem \(problem.code.rawValue)",
                 problem.message)
         }
         lines.append("Document:")
@@ -121,5 +126,10 @@ extension Verdict {
         case .rejected(let problems): problems
         case .corrupt, .withdrawn: []
         }
+    }
+
+    /// Who took it back, where it was withdrawn.
+    fileprivate var withdrawal: Withdrawal? {
+        if case .withdrawn(let withdrawal) = self { withdrawal } else { nil }
     }
 }

@@ -85,7 +85,8 @@ struct RequestsCommand: AsyncParsableCommand {
         var rows: [Row] = []
         for name in try desk.listing.names(in: folder).reversed() where rows.count < limit {
             if let serialNumber, name.subject != serialNumber { continue }
-            guard case .request(let claim)? = try desk.listing.read(name, in: folder)?.content else {
+            guard case .request(let claim)? = try desk.listing.read(name, in: folder)?.content
+            else {
                 continue
             }
             let request = claim.request

@@ -14,7 +14,8 @@ import Testing
         #expect(!texts.intro(ofStage: stage.name).isEmpty)
     }
 
-    @Test("every question has a prompt of one line, and help",
+    @Test(
+        "every question has a prompt of one line, and help",
         arguments: CoordinatorChangeFlow.stages.flatMap { stage in
             stage.questions.map { ($0.rawValue, stage.name) }
         } + [("review", "submit")])

@@ -5,79 +5,143 @@ import Testing
 /// Every wording of every problem, so that each is seen by somebody.
 @Suite struct WordingTests {
     static let wordings: [(Problem.Code, [String: String], String)] = [
-        (.malformedEmail, ["empty": "yes"],
-            "An email address is needed here, such as pat@example.com."),
-        (.malformedEmail, ["typed": "aaaa…", "tooLong": "yes"],
-            "This is too long for an email address. Please type only the address, such as pat@example.com."),
-        (.malformedEmail, ["typed": "pat lee@example.com", "spaceInside": "yes"],
-            "There is a space inside \"pat lee@example.com\". An email address has none: please remove it."),
-        (.malformedEmail, ["typed": "pat,lee@example.com", "character": ","],
-            "\"pat,lee@example.com\" has a character that an email address cannot have. Please type only the address, such as pat@example.com."),
-        (.malformedEmail, ["typed": "pat", "noAt": "yes"],
-            "\"pat\" has no @. An email address looks like pat@example.com."),
-        (.malformedEmail, ["typed": "pat@@example.com", "severalAts": "yes"],
-            "\"pat@@example.com\" has more than one @. Please give one address, such as pat@example.com."),
-        (.malformedEmail, ["typed": "@example.com", "badLocalPart": "yes"],
-            "The part of \"@example.com\" before the @ cannot be right. An email address looks like pat@example.com."),
-        (.malformedEmail, ["typed": "pat@example", "badDomain": "example"],
-            "\"example\" is not where mail could go. What follows the @ looks like example.com."),
-        (.unknownContractManager, ["email": "who@example.com"],
-            "who@example.com manages no contract that we know. Check the spelling with the caller; 'coordinator licenses' with a serial or contract number shows whose contract it is."),
-        (.signInLicensesOnly,
+        (
+            .malformedEmail, ["empty": "yes"],
+            "An email address is needed here, such as pat@example.com."
+        ),
+        (
+            .malformedEmail, ["typed": "aaaa…", "tooLong": "yes"],
+            "This is too long for an email address. Please type only the address, such as pat@example.com."
+        ),
+        (
+            .malformedEmail, ["typed": "pat lee@example.com", "spaceInside": "yes"],
+            "There is a space inside \"pat lee@example.com\". An email address has none: please remove it."
+        ),
+        (
+            .malformedEmail, ["typed": "pat,lee@example.com", "character": ","],
+            "\"pat,lee@example.com\" has a character that an email address cannot have. Please type only the address, such as pat@example.com."
+        ),
+        (
+            .malformedEmail, ["typed": "pat", "noAt": "yes"],
+            "\"pat\" has no @. An email address looks like pat@example.com."
+        ),
+        (
+            .malformedEmail, ["typed": "pat@@example.com", "severalAts": "yes"],
+            "\"pat@@example.com\" has more than one @. Please give one address, such as pat@example.com."
+        ),
+        (
+            .malformedEmail, ["typed": "@example.com", "badLocalPart": "yes"],
+            "The part of \"@example.com\" before the @ cannot be right. An email address looks like pat@example.com."
+        ),
+        (
+            .malformedEmail, ["typed": "pat@example", "badDomain": "example"],
+            "\"example\" is not where mail could go. What follows the @ looks like example.com."
+        ),
+        (
+            .unknownContractManager, ["email": "who@example.com"],
+            "who@example.com manages no contract that we know. Check the spelling with the caller; 'coordinator licenses' with a serial or contract number shows whose contract it is."
+        ),
+        (
+            .signInLicensesOnly,
             ["email": "alex@example.com", "name": "Alex Ray", "contracts": "100400"],
-            "Alex Ray manages 100400, where people sign in and no license has a serial number, so there is no software coordinator to change. Alex Ray can name secondary admins without us: sign in to the vendor's account page as primary admin, open \"User management\", and add them. There can be any number of them. We may not do that for a customer."),
-        (.malformedSerialNumber, ["typed": "1234"],
-            "\"1234\" is not a serial number. It is three digits, a dash and eight digits, such as 123-12345678."),
-        (.malformedSerialNumber, ["typed": ""],
-            "A serial number is needed here: three digits, a dash and eight digits, such as 123-12345678."),
-        (.notASerialNumber,
+            "Alex Ray manages 100400, where people sign in and no license has a serial number, so there is no software coordinator to change. Alex Ray can name secondary admins without us: sign in to the vendor's account page as primary admin, open \"User management\", and add them. There can be any number of them. We may not do that for a customer."
+        ),
+        (
+            .malformedSerialNumber, ["typed": "1234"],
+            "\"1234\" is not a serial number. It is three digits, a dash and eight digits, such as 123-12345678."
+        ),
+        (
+            .malformedSerialNumber, ["typed": ""],
+            "A serial number is needed here: three digits, a dash and eight digits, such as 123-12345678."
+        ),
+        (
+            .notASerialNumber,
             ["typed": "100200", "contractNumber": "yes", "serialNumbers": "123-12345678"],
-            "\"100200\" is a contract number, not a serial number. The serial numbers on that contract: 123-12345678."),
-        (.notASerialNumber, ["typed": "SUB-1", "subscriptionID": "yes"],
-            "\"SUB-1\" is a subscription ID, not a serial number. A serial number is three digits, a dash and eight digits, such as 123-12345678."),
-        (.serialNumberNotOnContract,
+            "\"100200\" is a contract number, not a serial number. The serial numbers on that contract: 123-12345678."
+        ),
+        (
+            .notASerialNumber, ["typed": "SUB-1", "subscriptionID": "yes"],
+            "\"SUB-1\" is a subscription ID, not a serial number. A serial number is three digits, a dash and eight digits, such as 123-12345678."
+        ),
+        (
+            .serialNumberNotOnContract,
             ["serialNumber": "123-12345678", "manager": "pat@example.com"],
-            "123-12345678 is on none of pat@example.com's contracts. Check the number with the caller. If it is right, the caller is not its contract manager and cannot ask for this."),
-        (.currentCoordinatorMismatch,
+            "123-12345678 is on none of pat@example.com's contracts. Check the number with the caller. If it is right, the caller is not its contract manager and cannot ask for this."
+        ),
+        (
+            .currentCoordinatorMismatch,
             ["email": "lee@example.com", "serialNumber": "123-12345678"],
-            "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager. If the caller does not know, :quit keeps this request, and ? tells what to say."),
+            "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager. If the caller does not know, :quit keeps this request, and ? tells what to say."
+        ),
         (.missingName, [:], "A name is needed here."),
-        (.nameTooLong, ["length": "500", "longest": "100"],
-            "This name has 500 characters; the vendor's records hold 100. Please shorten it."),
-        (.malformedPhone, ["typed": "none"],
-            "\"none\" is not a telephone number. Give 5 to 20 digits with the country code, such as +1 503 555 0100, or empty the line to go on without."),
-        (.malformedText, ["longest": "500"],
-            "This is longer than 500 characters. Please shorten it."),
-        (.malformedText, [:],
-            "This has characters that cannot be printed. Please type it again instead of pasting it."),
-        (.coordinatorUnchanged, ["email": "lee@example.com"],
-            "lee@example.com is the software coordinator already. Nothing would change: give the new coordinator's address."),
-        (.verificationMissing, ["typed": "9"],
-            "\"9\" is not one of the ways in the list. Please type the number of one of them."),
-        (.verificationMissing, ["typed": ""],
-            "How the caller was verified has to be recorded. Please type the number of one of the ways in the list."),
-        (.authorizationMissing, ["typed": "y"],
-            "\"y\" does not confirm the statement. Type yes in full if every word of it is true, or :back to change something."),
-        (.authorizationMissing, ["typed": ""],
-            "The statement has to be confirmed. Type yes in full if every word of it is true, or :back to change something."),
-        (.authorizationOutdated, [:],
-            "The statement reads differently now than when it was confirmed. Please read it again and type yes if it is true."),
-        (.mistypedDomain,
+        (
+            .nameTooLong, ["length": "500", "longest": "100"],
+            "This name has 500 characters; the vendor's records hold 100. Please shorten it."
+        ),
+        (
+            .malformedPhone, ["typed": "none"],
+            "\"none\" is not a telephone number. Give 5 to 20 digits with the country code, such as +1 503 555 0100, or empty the line to go on without."
+        ),
+        (
+            .malformedText, ["longest": "500"],
+            "This is longer than 500 characters. Please shorten it."
+        ),
+        (
+            .malformedText, [:],
+            "This has characters that cannot be printed. Please type it again instead of pasting it."
+        ),
+        (
+            .coordinatorUnchanged, ["email": "lee@example.com"],
+            "lee@example.com is the software coordinator already. Nothing would change: give the new coordinator's address."
+        ),
+        (
+            .verificationMissing, ["typed": "9"],
+            "\"9\" is not one of the ways in the list. Please type the number of one of them."
+        ),
+        (
+            .verificationMissing, ["typed": ""],
+            "How the caller was verified has to be recorded. Please type the number of one of the ways in the list."
+        ),
+        (
+            .authorizationMissing, ["typed": "y"],
+            "\"y\" does not confirm the statement. Type yes in full if every word of it is true, or :back to change something."
+        ),
+        (
+            .authorizationMissing, ["typed": ""],
+            "The statement has to be confirmed. Type yes in full if every word of it is true, or :back to change something."
+        ),
+        (
+            .authorizationOutdated, [:],
+            "The statement reads differently now than when it was confirmed. Please read it again and type yes if it is true."
+        ),
+        (
+            .mistypedDomain,
             ["email": "sam@gmial.com", "domain": "gmial.com", "meant": "gmail.com"],
-            "Is gmial.com right? It is one letter away from gmail.com."),
-        (.otherDomain,
+            "Is gmial.com right? It is one letter away from gmail.com."
+        ),
+        (
+            .otherDomain,
             ["email": "sam@b.example", "domain": "b.example", "managerDomain": "example.com"],
-            "sam@b.example belongs to another domain than the contract manager's (example.com). Make sure that the caller means somebody outside."),
-        (.managerAsCoordinator, ["email": "pat@example.com"],
-            "pat@example.com is the contract manager, who would then be both. That is allowed; make sure that the caller wants it."),
-        (.dummySerialNumber, ["serialNumber": "666-69696969"],
-            "666-69696969 circulates as a placeholder for a serial number that nobody had at hand. Make sure that it is really the one."),
-        (.contractExpired,
+            "sam@b.example belongs to another domain than the contract manager's (example.com). Make sure that the caller means somebody outside."
+        ),
+        (
+            .managerAsCoordinator, ["email": "pat@example.com"],
+            "pat@example.com is the contract manager, who would then be both. That is allowed; make sure that the caller wants it."
+        ),
+        (
+            .dummySerialNumber, ["serialNumber": "666-69696969"],
+            "666-69696969 circulates as a placeholder for a serial number that nobody had at hand. Make sure that it is really the one."
+        ),
+        (
+            .contractExpired,
             ["serialNumber": "123-12345678", "contract": "100300", "expired": "2025-12-31"],
-            "The licenses under 123-12345678 on contract 100300 expired on 2025-12-31. The coordinator can still be changed; the caller may want to renew first."),
-        (.requestWaiting,
+            "The licenses under 123-12345678 on contract 100300 expired on 2025-12-31. The coordinator can still be changed; the caller may want to renew first."
+        ),
+        (
+            .requestWaiting,
             ["serialNumber": "123-12345678", "requests": "CC-06H0JV3FJEDBSQQH"],
-            "CC-06H0JV3FJEDBSQQH for 123-12345678 waits in the queue. If it is applied first, this one will be rejected, because the coordinator is another person then."),
+            "CC-06H0JV3FJEDBSQQH for 123-12345678 waits in the queue. If it is applied first, this one will be rejected, because the coordinator is another person then."
+        ),
     ]
 
     @Test("a problem is worded as recorded here", arguments: wordings.indices)

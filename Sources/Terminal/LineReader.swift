@@ -1,0 +1,54 @@
+/// Asks a person for one line at a time.
+public protocol LineReader {
+    /// Shows a prompt and waits until the person has answered, gone back or left.
+    ///
+    /// Afterwards the cursor stands at the beginning of a line, whatever happened.
+    func read(_ prompt: Prompt) -> Reading
+}
+
+/// What to show when asking for a line.
+public struct Prompt: Equatable, Sendable {
+    /// Words before the cursor, with the space that parts them from the answer. May be styled by a
+    /// `Screen`; anything from outside has passed `printable(_:)`.
+    public var text: String
+
+    /// An answer that stands in the line already, to be edited or accepted.
+    public var prefill: String
+
+    /// Throws away keys typed before the prompt appeared, so that nobody confirms a question
+    /// unread.
+    public var discardsTypeAhead: Bool
+
+    public init(_ text: String, prefill: String = "", discardsTypeAhead: Bool = false) {
+        self.text = text
+        self.prefill = prefill
+        self.discardsTypeAhead = discardsTypeAhead
+    }
+}
+
+/// What came of asking for a line.
+public enum Reading: Equatable, Sendable {
+    /// Enter was pressed. Line breaks that were pasted have become single spaces.
+    case line(String)
+
+    /// Shift-Tab was pressed: back to the question before.
+    case wentBack(halfTyped: String)
+
+    /// The person, or the system, ended the conversation while this stood in the line.
+    case ended(Ending, halfTyped: String)
+}
+
+/// Why a conversation ended before it was finished.
+public enum Ending: CaseIterable, Sendable {
+    /// Ctrl-C, or SIGINT from elsewhere.
+    case interrupted
+
+    /// Ctrl-D with nothing to the right of the cursor.
+    case endOfInput
+
+    /// The terminal is gone: its window was closed or its connection lost.
+    case hungUp
+
+    /// SIGTERM: the system shuts down, or an administrator ended the program.
+    case terminated
+}

@@ -1,0 +1,58 @@
+import CReadline
+import Glibc
+
+/// What readline calls while a line is edited.
+extension Readline {
+    /// Binds Shift-Tab and Ctrl-D, whatever the `inputrc` says and in every editing mode.
+    static func bindOwnKeys() {
+        for name in ["emacs", "vi-insert", "vi-move"] {
+            guard let keymap = rl_get_keymap_by_name(name) else { continue }
+            rl_bind_keyseq_in_map("\\e[Z", { _, _ in Readline.goBack() }, keymap)
+            rl_bind_keyseq_in_map("\\C-d", { _, key in Readline.deleteOrLeave(key) }, keymap)
+        }
+    }
+
+    /// Readline's `rl_getc_function`.
+    ///
+    /// Readline asks for a key only when one is there, except in the middle of a paste or a key's
+    /// sequence of bytes: then this waits, and signals are still seen to.
+    static func nextByte() -> CInt {
+        while ReadInProgress.waitForByte() {
+            var byte: UInt8 = 0
+            switch Glibc.read(STDIN_FILENO, &byte, 1) {
+            case 1:
+                return CInt(byte)
+            case 0:
+                // A terminal in readline's modes never has an end: Ctrl-D is a key. It is gone.
+                ReadInProgress.note(.ended(.hungUp))
+            default:
+                if errno != EINTR, errno != EAGAIN { ReadInProgress.note(.ended(.hungUp)) }
+            }
+        }
+        ReadInProgress.noteEndOfInput(at: String(cString: creadline_line()))
+        return EOF
+    }
+
+    /// Readline's `rl_startup_hook`: the terminal is prepared, the prompt not yet drawn.
+    static func startLine() -> CInt {
+        // For every line readline takes over the environment's encoding once more.
+        TextEncoding.useUTF8()
+        guard let prompt = ReadInProgress.prompt else { return 0 }
+        if prompt.discardsTypeAhead { tcflush(STDIN_FILENO, TCIFLUSH) }
+        if !prompt.prefill.isEmpty { rl_insert_text(prompt.prefill) }
+        return 0
+    }
+
+    private static func goBack() -> CInt {
+        ReadInProgress.note(.wentBack)
+        return 0
+    }
+
+    private static func deleteOrLeave(_ key: CInt) -> CInt {
+        // At the end of all input readline behaves as if Ctrl-D had been typed.
+        guard ReadInProgress.outcome == nil else { return 0 }
+        guard creadline_cursor_is_at_end() == 1 else { return rl_delete(1, key) }
+        ReadInProgress.note(.ended(.endOfInput))
+        return 0
+    }
+}

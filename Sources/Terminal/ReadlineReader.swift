@@ -1,0 +1,71 @@
+import CReadline
+import Glibc
+
+/// Asks on the terminal with GNU Readline, so that every key works as in the person's shell.
+///
+/// The person's `inputrc` is honoured; only Shift-Tab (go back) and Ctrl-D (leave) are ours. Prompts
+/// go to standard error: standard output carries results alone. Readline is one per process, so
+/// there is one reader, used from one thread at a time. `SignalMask.block()` comes before it.
+public final class ReadlineReader: LineReader {
+    private let signals = SignalInbox()
+
+    /// Whether a person can be asked: standard input and standard error are both terminals.
+    public static var isInteractive: Bool {
+        isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    }
+
+    public init() {
+        Readline.prepare()
+    }
+
+    /// Shows a prompt and waits until the person has answered, gone back or left.
+    ///
+    /// The terminal's modes are the same before and after. A signal that came since the last read
+    /// ends this one before its prompt is shown, with the prefill as the half-typed text.
+    public func read(_ prompt: Prompt) -> Reading {
+        ReadInProgress.begin(prompt, signals: signals.descriptor)
+        defer { ReadInProgress.end() }
+
+        ReadInProgress.takeWaitingSignals()
+        if case .ended(let ending) = ReadInProgress.outcome {
+            Readline.beginLine()
+            return .ended(ending, halfTyped: prompt.prefill.onOneLine)
+        }
+
+        Readline.open(prompt.text)
+        while ReadInProgress.outcome == nil, ReadInProgress.waitForKey() {
+            rl_callback_read_char()
+        }
+        switch ReadInProgress.outcome {
+        case .accepted(let line):
+            creadline_flush()
+            return .line(line.onOneLine)
+        case .wentBack:
+            return .wentBack(halfTyped: Readline.abandon().onOneLine)
+        case .ended(let ending):
+            return .ended(ending, halfTyped: Readline.abandon().onOneLine)
+        case nil:
+            preconditionFailure("waitForKey says no only after noting an outcome")
+        }
+    }
+}
+
+extension String {
+    /// This text with each line break, and the white space around it, as one space; without line
+    /// breaks unchanged.
+    var onOneLine: String {
+        guard contains(where: \.isNewline) else { return self }
+        return split(whereSeparator: \.isNewline)
+            .map { $0.trimmingWhitespace }
+            .filter { !$0.isEmpty }
+            .joined(separator: " ")
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingWhitespace: Substring {
+        let front = drop(while: \.isWhitespace)
+        guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return front[...last]
+    }
+}
