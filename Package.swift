@@ -24,7 +24,7 @@ let package = Package(
 // Programs: fewer than twenty lines each.
 package.targets += [
     .executableTarget(
-        name: "coordinator", dependencies: ["CommandSupport", "CoordinatorCommand", "Terminal"])
+        name: "coordinator", dependencies: ["CommandSupport", "CoordinatorCommand"])
 ]
 
 // Commands: options, wiring, the wording of failures, exit status.
@@ -93,6 +93,14 @@ package.targets += [
     .testTarget(
         name: "ConversationTests",
         dependencies: ["Conversation", "CoordinatorModel", "ModelFixtures"]),
+    // Built programs in pseudo-terminals and with pipes.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(name: "TestSupport", dependencies: ["CPseudoTerminal"], path: "Tests/TestSupport"),
+    // Asks for lines and prints what it read.
+    .executableTarget(name: "EchoPrompt", dependencies: ["Terminal"], path: "Tests/EchoPrompt"),
+    .testTarget(name: "TerminalTests", dependencies: ["EchoPrompt", "Terminal", "TestSupport"]),
+    .testTarget(
+        name: "RequestQueueTests", dependencies: ["CoordinatorModel", "RequestQueue"]),
     .testTarget(
         name: "TemplatesTests",
         dependencies: ["Conversation", "CoordinatorModel", "ModelFixtures", "Templates"]),

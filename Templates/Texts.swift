@@ -30,7 +30,12 @@ public struct Texts: Sendable {
         render("\(stage).mustache", ["intro": true])
     }
 
-    /// What stands before the cursor, without a colon; also the label in the review.
+    /// What an answer is called where it is shown.
+    public func label(of question: String, inStage stage: String) -> String {
+        render("\(stage).mustache", [question: ["label": true]])
+    }
+
+    /// What stands before the cursor, without a colon.
     public func prompt(of question: String, inStage stage: String) -> String {
         render("\(stage).mustache", [question: ["prompt": true]])
     }

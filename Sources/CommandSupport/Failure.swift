@@ -31,4 +31,3 @@ public struct Failure: Error, Hashable, Sendable {
         Failure(message + "\n" + sentence, status)
     }
 }
-

@@ -4,7 +4,7 @@ import Conversation
 import CoordinatorModel
 import Terminal
 
-struct ChangeCommand: AsyncParsableCommand {
+struct ChangeCommand: AskingCommand {
     static let configuration = CommandConfiguration(
         commandName: "change",
         abstract: "Change the software coordinator of a serial number, guided step by step.",
@@ -33,12 +33,10 @@ struct ChangeCommand: AsyncParsableCommand {
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
+    var asks: Bool { answers == nil && !noInput }
+
     func run() async throws {
-        if answers != nil || noInput {
-            try await submitUnattended()
-        } else {
-            try await fillIn()
-        }
+        if asks { try await fillIn() } else { try await submitUnattended() }
     }
 
     private func submitUnattended() async throws {

@@ -34,12 +34,6 @@ struct ChangeConversation<Reader: LineReader> {
         case left(Sheet, Departure)
     }
 
-    /// Why it stopped before the end.
-    enum Departure: Equatable {
-        case quit
-        case ended(Ending)
-    }
-
     /// Asks until the review is confirmed or the person leaves. A failure to look up or to save is
     /// thrown; whatever was saved before it is kept.
     mutating func run() async throws -> Outcome {
@@ -216,54 +210,6 @@ struct ChangeConversation<Reader: LineReader> {
             case .left(let how, _):
                 departure = how
                 return .inputEnded(halfTyped: "")
-            }
-        }
-    }
-
-    /// What was typed at the review.
-    private enum ReviewChoice {
-        case submit
-        case change(QuestionID)
-        case unclear
-
-        init(_ text: String, questions: [QuestionID]) {
-            let text = text.normalised.lowercased()
-            if text == "submit" {
-                self = .submit
-            } else if let number = Int(text), questions.indices.contains(number - 1) {
-                self = .change(questions[number - 1])
-            } else {
-                self = .unclear
-            }
-        }
-    }
-
-    // MARK: What was read
-
-    /// A reading with its orders told apart from answers.
-    private enum TypedReading {
-        case answer(String)
-        case back(halfTyped: String)
-        case goto(String, halfTyped: String)
-        case help(halfTyped: String)
-        case unknownOrder(String)
-        case left(Departure, halfTyped: String)
-
-        init(_ reading: Reading) {
-            switch reading {
-            case .wentBack(let halfTyped): self = .back(halfTyped: halfTyped)
-            case .ended(let ending, let halfTyped):
-                self = .left(.ended(ending), halfTyped: halfTyped)
-            case .line(let line):
-                switch TypedLine(line) {
-                case .answer(let text): self = .answer(text)
-                case .unknownOrder(let text): self = .unknownOrder(text)
-                case .order(.back, let halfTyped): self = .back(halfTyped: halfTyped)
-                case .order(.goto(let name), let halfTyped):
-                    self = .goto(name, halfTyped: halfTyped)
-                case .order(.help, let halfTyped): self = .help(halfTyped: halfTyped)
-                case .order(.quit, let halfTyped): self = .left(.quit, halfTyped: halfTyped)
-                }
             }
         }
     }

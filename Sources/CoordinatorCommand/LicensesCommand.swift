@@ -33,7 +33,7 @@ struct LicensesCommand: AsyncParsableCommand {
         let report = LicensesReport(holdings: holdings, today: desk.today)
         switch formatOptions.format {
         case .json: try printJSON(report.json)
-        case .text: printResult(report.text(width: Screen(descriptor: 1).widthOfTerminal))
+        case .text: printResult(report.text(on: Screen(descriptor: 1)))
         }
     }
 }

@@ -10,14 +10,14 @@ struct LicensesReport {
     let holdings: Holdings
     let today: CalendarDate
 
-    /// For people, on a screen of so many columns; nil for a file, where nothing is cut.
-    func text(width: Int?) -> String {
-        let contracts = holdings.contracts.map { text(of: $0, width: width) }
+    /// For people.
+    func text(on screen: Screen) -> String {
+        let contracts = holdings.contracts.map { text(of: $0, on: screen) }
         let parts = contracts + [coordinated, leftOut].compactMap { $0 }
         return parts.joined(separator: "\n")
     }
 
-    private func text(of holding: Holding, width: Int?) -> String {
+    private func text(of holding: Holding, on screen: Screen) -> String {
         let contract = holding.contract
         let company = contract.company.map { ", \($0)" } ?? ""
         var text = printable("Contract \(contract.number)\(company)") + "\n"
@@ -28,11 +28,11 @@ struct LicensesReport {
             .init("Access"), .init("From"), .init("Until"),
         ])
         for license in holding.licenses { table.add(row(license)) }
-        text += table.text(width: width)
+        text += table.text(width: screen.widthOfTerminal)
         if holding.licensesLeftOut > 0 {
             text += "and \(holding.licensesLeftOut) more licenses\n"
         }
-        return text + "\n" + advice(for: holding)
+        return text + "\n" + screen.wrapped(advice(for: holding))
     }
 
     private func row(_ license: License) -> [String] {
@@ -55,15 +55,15 @@ struct LicensesReport {
         if activations.contains(.serialNumber) {
             lines.append(
                 """
-                Serial numbers: each has one contract manager and at most one software coordinator.
-                We can change both when \(manager) asks for it: coordinator change
+                Serial numbers: each has one contract manager and at most one software \
+                coordinator. We can change both when \(manager) asks for it.
                 """)
         }
         if activations.contains(.signIn) {
             lines.append(
                 """
-                Sign-in: \(manager) is primary admin, and names any number of secondary admins in the
-                vendor's account page. We may not do that for a customer.
+                Sign-in: \(manager) is primary admin, and names any number of secondary admins \
+                in the vendor's account page. We may not do that for a customer.
                 """)
         }
         return lines.map { $0 + "\n" }.joined()

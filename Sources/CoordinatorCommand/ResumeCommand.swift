@@ -5,7 +5,7 @@ import CoordinatorModel
 import RequestQueue
 import Terminal
 
-struct ResumeCommand: AsyncParsableCommand {
+struct ResumeCommand: AskingCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Go on with a draft, at exactly the question where it stopped.")
@@ -14,6 +14,8 @@ struct ResumeCommand: AsyncParsableCommand {
     var draft: String?
 
     @OptionGroup var homeOptions: HomeOptions
+
+    var asks: Bool { true }
 
     func run() async throws {
         let desk = try await Desk(homeOptions)

@@ -58,7 +58,7 @@ struct StagePresenter {
     /// The ways of verifying a caller, by number.
     func showVerificationMethods() {
         for (index, method) in texts.lists.verificationMethods.enumerated() {
-            say("  \(index + 1)  \(method.label)")
+            screen.show(screen.wrapped("\(index + 1). \(method.label)", indent: 2) + "\n")
         }
     }
 
@@ -69,15 +69,19 @@ struct StagePresenter {
 
     /// All answers by number, and the change as it would be made: current → new.
     func showReview(_ sheet: Sheet, _ facts: Facts) {
+        let labels = flow.questions.map { question in
+            texts.label(of: question.rawValue, inStage: flow.stage(of: question)?.name ?? "")
+        }
+        let widest = labels.map(\.count).max() ?? 0
         for (index, question) in flow.questions.enumerated() {
-            guard let stage = flow.stage(of: question) else { continue }
-            let label = texts.prompt(of: question.rawValue, inStage: stage.name)
             let number = String(repeating: " ", count: index < 9 ? 1 : 0) + "\(index + 1)"
-            say("\(number)  \(label): " + screen.emphasis(shown(question, in: sheet)))
+            let gap = String(repeating: " ", count: widest - labels[index].count)
+            let answer = screen.emphasis(shown(question, in: sheet.answers))
+            screen.show("\(number)  \(labels[index])\(gap)  \(answer)\n")
         }
         if let change = flow.request(sheet, facts)?.change {
             let arrow = "\(change.current.email) → \(change.new.line)"
-            say("\nThe change for \(change.serialNumber): " + screen.emphasis(safe(arrow)))
+            say("\nThe change for \(change.serialNumber): " + screen.emphasis(printable(arrow)))
         }
         for problem in flow.problems(sheet, facts) where problem.isWarning {
             say(
@@ -86,19 +90,21 @@ struct StagePresenter {
         }
     }
 
-    /// An answer as the review shows it.
-    private func shown(_ question: QuestionID, in sheet: Sheet) -> String {
-        let text = printable(sheet.answers[question]?.text.normalised ?? "")
-        let method = texts.lists.verificationMethods.first { $0.key == text }
-        return switch question {
-        case .verification: method?.label ?? text
-        case .authorization: "confirmed"
-        default: text.isEmpty ? "–" : text
-        }
+    /// An answer as the request will have it.
+    private func shown(_ question: QuestionID, in answers: Answers) -> String {
+        let text = answers[question]?.text.normalised ?? ""
+        let meaning =
+            switch question {
+            case .serialNumber: answers.serialNumber?.text
+            case .verification: texts.lists.verificationMethods.first { $0.key == text }?.label
+            case .authorization: "confirmed"
+            default: answers.email(question)?.text
+            }
+        return printable(meaning ?? (text.isEmpty ? "–" : text))
     }
 
     func show(_ report: LicensesReport) {
-        screen.show("\n" + report.text(width: screen.width) + "\n")
+        screen.show("\n" + report.text(on: screen) + "\n")
     }
 
     /// Shows text for reading, wrapped, and ends the line.

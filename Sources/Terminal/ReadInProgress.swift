@@ -18,9 +18,6 @@ struct ReadInProgress {
     private var isPromptShown = false
     private var outcome: Outcome?
 
-    /// Whether readline was told of a key that it has not yet taken.
-    private var isKeyReady = false
-
     /// What stood in the line when readline was told that there is no more input: it may then throw
     /// the line away.
     private var lineAtEnd = ""
@@ -64,24 +61,8 @@ struct ReadInProgress {
         current.withLock { $0?.lineAtEnd = line }
     }
 
-    /// Waits for a key that readline is then to take.
+    /// Waits for a key, seeing to signals meanwhile. False: there will be none, an outcome is noted.
     static func waitForKey() -> Bool {
-        guard waitForInput() else { return false }
-        current.withLock { $0?.isKeyReady = true }
-        return true
-    }
-
-    /// Whether there is a byte to read: the key that was waited for, or one that follows it.
-    static func waitForByte() -> Bool {
-        let isKeyReady = current.withLock { state in
-            defer { state?.isKeyReady = false }
-            return state?.isKeyReady ?? false
-        }
-        return isKeyReady || waitForInput()
-    }
-
-    /// Waits for input, seeing to signals meanwhile. False: there will be none, an outcome is noted.
-    private static func waitForInput() -> Bool {
         guard let signals = current.withLock({ $0?.signals }) else { return false }
         while outcome == nil {
             var waits = [
@@ -100,6 +81,14 @@ struct ReadInProgress {
             }
         }
         return false
+    }
+
+    /// Waits like `waitForKey()`, unless a byte is there already: readline, once called, must get
+    /// it. Told of an end instead of a key it would empty the line.
+    static func waitForByte() -> Bool {
+        guard outcome == nil else { return false }
+        var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&wait, 1, 0) > 0 || waitForKey()
     }
 
     /// Sees to every signal that waits: an ending is noted, the window's size taken over, the

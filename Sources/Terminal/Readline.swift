@@ -14,7 +14,6 @@ enum Readline {
             creadline_completer_is_final()
             return nil
         }
-        rl_variable_bind("enable-bracketed-paste", "on")
         rl_initialize()
         if TextEncoding.useUTF8() {
             // The environment's encoding made readline think that it must mask the eighth bit.

@@ -1,7 +1,4 @@
 import CommandSupport
 import CoordinatorCommand
-import Terminal
 
-// Before any thread exists: threads inherit the mask.
-SignalMask.block()
 await runProgram(CoordinatorCommand.self)

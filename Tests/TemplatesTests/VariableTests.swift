@@ -40,8 +40,9 @@ import Testing
     }
 
     private static let parts: Set<String> = [
-        "title", "intro", "prompt", "help", "review", "caseReference", "contractManager",
-        "serialNumber", "currentCoordinator", "firstName", "lastName", "email", "phone", "verification",
+        "title", "intro", "label", "prompt", "help", "review", "caseReference", "contractManager",
+        "serialNumber", "currentCoordinator", "firstName", "lastName", "email", "phone",
+        "verification",
         "verificationNote", "authorization",
     ]
 

@@ -44,7 +44,7 @@ import Testing
         (
             .signInLicensesOnly,
             ["email": "alex@example.com", "name": "Alex Ray", "contracts": "100400"],
-            "Alex Ray manages 100400, where people sign in and no license has a serial number, so there is no software coordinator to change. Alex Ray can name secondary admins without us: sign in to the vendor's account page as primary admin, open \"User management\", and add them. There can be any number of them. We may not do that for a customer."
+            "Alex Ray manages 100400, where people sign in: no license there has a serial number, so there is no software coordinator to change. Secondary admins are named by Alex Ray alone, as primary admin, in the vendor's account page under \"User management\". We may not do that for a customer."
         ),
         (
             .malformedSerialNumber, ["typed": "1234"],

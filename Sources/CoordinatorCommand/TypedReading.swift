@@ -1,0 +1,36 @@
+import Conversation
+import Terminal
+
+/// Why it stopped before the end.
+enum Departure: Equatable {
+    case quit
+    case ended(Ending)
+}
+
+/// A reading with its orders told apart from answers.
+enum TypedReading {
+    case answer(String)
+    case back(halfTyped: String)
+    case goto(String, halfTyped: String)
+    case help(halfTyped: String)
+    case unknownOrder(String)
+    case left(Departure, halfTyped: String)
+
+    init(_ reading: Reading) {
+        switch reading {
+        case .wentBack(let halfTyped): self = .back(halfTyped: halfTyped)
+        case .ended(let ending, let halfTyped):
+            self = .left(.ended(ending), halfTyped: halfTyped)
+        case .line(let line):
+            switch TypedLine(line) {
+            case .answer(let text): self = .answer(text)
+            case .unknownOrder(let text): self = .unknownOrder(text)
+            case .order(.back, let halfTyped): self = .back(halfTyped: halfTyped)
+            case .order(.goto(let name), let halfTyped):
+                self = .goto(name, halfTyped: halfTyped)
+            case .order(.help, let halfTyped): self = .help(halfTyped: halfTyped)
+            case .order(.quit, let halfTyped): self = .left(.quit, halfTyped: halfTyped)
+            }
+        }
+    }
+}
