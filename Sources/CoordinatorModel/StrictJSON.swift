@@ -15,6 +15,11 @@ public struct StrictJSON {
 
         public let kind: Kind
         public let offset: Int
+
+        public init(kind: Kind, offset: Int) {
+            self.kind = kind
+            self.offset = offset
+        }
     }
 
     /// Documents are flat; nothing that means anything is deeper.
