@@ -24,7 +24,8 @@ extension Home {
             if status.mode != sharing.rootMode { try files.setMode(root, sharing.rootMode) }
         }
         for folder in Folder.allCases { try makeFolder(folder, sharing, files) }
-        for folder in [root, self[.queue]] { try files.syncFolder(folder) }
+        let above = root.folder.map { [$0] } ?? []
+        for folder in above + [root, self[.queue]] { try files.syncFolder(folder) }
     }
 
     private func makeFolder(
