@@ -1,0 +1,264 @@
+import CoordinatorModel
+import Foundation
+import Testing
+
+@testable import RequestQueue
+
+@Suite("the queue")
+struct QueueTests {
+    let sandbox: Sandbox
+    let writer: QueueWriter
+    let listing: QueueListing
+
+    init() throws {
+        sandbox = try Sandbox()
+        writer = QueueWriter(sandbox.home)
+        listing = QueueListing(sandbox.home)
+    }
+
+    @Test("the same bytes are queued once, other bytes never replace them")
+    func put() throws {
+        #expect(try writer.put(SealedDocument(1)) == .queued)
+        #expect(try writer.put(SealedDocument(1)) == .alreadyQueued)
+        #expect(try writer.put(SealedDocument(1, note: "other")) == .nameTaken)
+
+        #expect(try listing.read(SealedDocument(1).name)?.bytes == SealedDocument(1).bytes)
+        #expect(try sandbox.names(.temporary).isEmpty)
+    }
+
+    @Test("what is held is not queued again")
+    func held() throws {
+        try sandbox.drop(SealedDocument(1).bytes, "\(SealedDocument(1).name.fileName)", in: .held)
+
+        #expect(try writer.put(SealedDocument(1)) == .alreadyQueued)
+        #expect(try writer.put(SealedDocument(1, note: "other")) == .nameTaken)
+        #expect(try sandbox.names(.incoming).isEmpty)
+    }
+
+    @Test("anything in the place of a request takes its name", arguments: [FileKind.folder, .pipe])
+    func taken(kind: FileKind) throws {
+        let name = SealedDocument(1).name.fileName
+        try sandbox.place(kind, at: sandbox.home[.incoming].appending(name))
+
+        #expect(try writer.put(SealedDocument(1)) == .nameTaken)
+    }
+
+    @Test("waiting requests are listed by ID, by subject and by ending")
+    func listed() throws {
+        let other = SealedDocument(2, serial: "123-00000001")
+        try sandbox.queue(SealedDocument(3), other, SealedDocument(1))
+
+        #expect(try listing.names().map(\.id) == [1, 2, 3].map { RequestID($0) })
+        #expect(try listing.waiting(for: "123-12345678") == [RequestID(1), RequestID(3)])
+        #expect(try listing.waiting(for: "999-99999999").isEmpty)
+        let ending = try #require(RequestID.ending(typed: String("\(other.id)".suffix(4))))
+        #expect(try listing.names(endingIn: ending) == [other.name])
+        #expect(try listing.read(other.name)?.owner == FileStatus.accountName(geteuid()))
+        #expect(try listing.counts() == .init(waiting: 3))
+    }
+
+    @Test("requests are claimed by ID, each with the withdrawal that waits for it")
+    func claimed() throws {
+        try sandbox.queue(SealedDocument(2), SealedDocument(1), SealedDocument(3))
+        let wish = Withdrawal(id: RequestID(2), by: .maria, at: .noon, reason: "a mistake")
+        _ = try writer.withdraw(wish)
+        var queue = try reader()
+
+        let claims = try queue.claim(upTo: 2) + queue.claim(upTo: 2)
+
+        #expect(claims.map(\.claim?.request.id) == [1, 2, 3].map { RequestID($0) })
+        #expect(claims.map(\.claim?.withdrawal) == [nil, wish, nil])
+        #expect(try queue.claim(upTo: 2).isEmpty)
+    }
+
+    @Test("what arrives during a run is found, also what was put back")
+    func arrivals() throws {
+        try sandbox.queue(SealedDocument(2))
+        var queue = try reader()
+
+        for _ in 0..<2 {
+            let first = try queue.claim(upTo: 10)
+            try queue.settle(first.map(\.obvious), at: .noon)
+            #expect(first.map(\.claim?.request.id) == [RequestID(2)])
+            try sandbox.queue(SealedDocument(2))
+        }
+        try sandbox.queue(SealedDocument(1))
+        #expect(try queue.claim(upTo: 10).count == 2)
+    }
+
+    @Test("a request put before another is claimed before it, though the folder hid it at first")
+    func hiddenAtFirst() throws {
+        try sandbox.queue(SealedDocument(5))
+        let lists = Counter()
+        let files = Files { [sandbox] operation throws(FileFault) in
+            guard operation == .list(sandbox.home[.incoming]), lists.next() == 2 else { return }
+            try? sandbox.queue(SealedDocument(4), SealedDocument(3, serial: "123-00000001"))
+        }
+        var queue = try reader(files)
+
+        #expect(try queue.claim(upTo: 2).map(\.claim?.request.id) == [RequestID(4), RequestID(5)])
+        #expect(try queue.claim(upTo: 2).map(\.claim?.request.id) == [RequestID(3)])
+    }
+
+    @Test(
+        "what is no request is corrupt, and is put aside with name and reason", arguments: Bad.all)
+    func corrupt(bad: Bad) throws {
+        let path = sandbox.home[.incoming].appending(FileName(bytes: bad.name))
+        try Files().create(path, content: bad.content, mode: 0o600)
+        try sandbox.queue(SealedDocument(8))
+        var queue = try reader()
+
+        let claimed = try queue.claim(upTo: 10)
+        let file = try #require(claimed.first { $0.claim == nil })
+        #expect(file.content == .corrupt(bad.reason))
+        try queue.settle(claimed.map(\.obvious), at: .noon)
+
+        let record = try #require(try listing.corruptRecords().first?.record)
+        #expect(Array(record.nameBytes) == bad.name)
+        #expect(record.reason == "\(bad.reason)")
+        #expect(record.size == Int64(bad.content.count))
+        #expect(try listing.counts() == .init(corrupt: 1))
+        #expect(queue.stuck.isEmpty)
+        let kept = try Files().read(sandbox.home[.corrupt].appending("000001"), atMost: 1 << 20)
+        guard case .file(let content, _) = kept else {
+            Issue.record("nothing was kept")
+            return
+        }
+        #expect(content == bad.content.prefix(SubmittedRequest.greatestSize))
+    }
+
+    @Test(
+        "what is no file is neither followed nor waited for",
+        arguments: [FileKind.folder, .link, .pipe, .socket])
+    func notAFile(kind: FileKind) throws {
+        let name = SealedDocument(1).name.fileName
+        try sandbox.place(kind, at: sandbox.home[.incoming].appending(name))
+        var queue = try reader()
+
+        let claimed = try queue.claim(upTo: 10)
+        #expect(claimed.map(\.content) == [.corrupt(.notAFile)])
+        try queue.settle(claimed.map(\.obvious), at: .noon)
+
+        #expect(try listing.counts() == .init(corrupt: 1))
+        #expect(try listing.corruptRecords().first?.record?.kind == kind)
+    }
+
+    @Test("what cannot be removed stays, is reported once, and stops nothing else")
+    func stuck() throws {
+        let folder = sandbox.home[.incoming].appending("junk")
+        try sandbox.place(.folder, at: folder)
+        try sandbox.place(.folder, at: folder.appending("more"))
+        for _ in 0..<2 {
+            try sandbox.queue(SealedDocument(1))
+            var queue = try reader()
+
+            while case let claimed = try queue.claim(upTo: 1), !claimed.isEmpty {
+                try queue.settle(claimed.map(\.obvious), at: .noon)
+            }
+
+            #expect(queue.stuck.map(\.name) == [FileName("junk")])
+            #expect(try sandbox.names(.incoming) == ["junk"])
+            #expect(try listing.counts().corrupt == 1)
+        }
+    }
+
+    @Test("a file that cannot be read stays, is reported, and stops nothing else")
+    func unreadable() throws {
+        try sandbox.queue(SealedDocument(1), SealedDocument(2))
+        let shut = sandbox.home[.incoming].appending(SealedDocument(1).name.fileName)
+        let files = Files { operation throws(FileFault) in
+            if operation == .open(shut) { throw .fails(EACCES) }
+        }
+        var queue = try reader(files)
+
+        #expect(try queue.claim(upTo: 10).map(\.claim?.request.id) == [RequestID(2)])
+        let stuck = StuckFile(
+            name: SealedDocument(1).name.fileName, folder: .incoming,
+            why: .failed(.noPermission(.open(shut))))
+        #expect(queue.stuck == [stuck])
+    }
+
+    @Test("a file that is replaced after it was claimed is not removed unread")
+    func replaced() throws {
+        try sandbox.queue(SealedDocument(1))
+        let other = SealedDocument(1, note: "other")
+        do {
+            var queue = try reader()
+            let claimed = try queue.claim(upTo: 1)
+            try sandbox.drop(other.bytes, "\(other.name.fileName)", in: .incoming)
+
+            try queue.settle(claimed.map(\.obvious), at: .noon)
+
+            #expect(queue.stuck.map(\.why) == [.changedAfterClaim])
+            #expect(try queue.claim(upTo: 1).isEmpty)
+        }
+        var next = try reader()
+        #expect(try next.claim(upTo: 1).first?.bytes == other.bytes)
+    }
+
+    @Test("a withdrawal that came after the claim is answered by the store")
+    func late() throws {
+        try sandbox.queue(SealedDocument(1))
+        var queue = try reader()
+        let claimed = try queue.claim(upTo: 1)
+        let wish = Withdrawal(id: RequestID(1), by: .maria, at: .noon, reason: "a mistake")
+        _ = try writer.withdraw(wish)
+        #expect(try queue.claimLateWithdrawals(upTo: 1).isEmpty)
+
+        try queue.settle(claimed.map(\.obvious), at: .noon)
+
+        let late = try queue.claimLateWithdrawals(upTo: 1)
+        #expect(late.map(\.content) == [.withdrawal(wish)])
+        try queue.settle([.corrupt(late[0], .nothingToWithdraw)], at: .noon)
+        #expect(try listing.counts() == .init(corrupt: 1))
+        #expect(try listing.corruptRecords().first?.record?.folder == "queue/withdrawals")
+    }
+
+    private func reader(_ files: Files = Files()) throws -> QueueReader {
+        QueueReader(
+            try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)), files: files)
+    }
+}
+
+/// A file that is no request, and why.
+struct Bad: Sendable {
+    let name: [UInt8]
+    let content: Data
+    let reason: CorruptReason
+
+    init(_ name: [UInt8] = Self.proper, _ content: Data, _ reason: CorruptReason) {
+        (self.name, self.content, self.reason) = (name, content, reason)
+    }
+
+    init(_ content: String, _ error: DocumentError) {
+        self.init(Self.proper, Data(content.utf8), .document(error))
+    }
+
+    static let good = SealedDocument(1)
+    static let proper = good.name.fileName.bytes
+    static let expected = CorruptReason.nameDisagrees(expected: good.name.fileName.text)
+
+    static let all: [Bad] = [
+        Bad("", .notStrictJSON(.init(kind: .unexpectedEnd, offset: 0))),
+        Bad("{", .notStrictJSON(.init(kind: .unexpectedEnd, offset: 1))),
+        Bad("[1]", .noSchema),
+        Bad(#"{"schema": "x/1"}"#, .unknownSchema("x/1")),
+        Bad(
+            String(repeating: "[", count: 50_000),
+            .notStrictJSON(.init(kind: .tooDeep, offset: 33))),
+        Bad(String(repeating: " ", count: 1 << 17), .tooLarge),
+        Bad(Array("letter.txt".utf8), good.bytes, expected),
+        Bad(Array("a\n\u{1B}[31m.json".utf8), good.bytes, expected),
+        Bad([0xFF, 0xFE], good.bytes, expected),
+        Bad(Array("\(RequestID(2)).123-12345678.json".utf8), good.bytes, expected),
+        Bad(Array("\(RequestID(1)).123-12345679.json".utf8), good.bytes, expected),
+        Bad(Array("\(RequestID(1)).json".utf8), good.bytes, expected),
+        Bad(Array("\(RequestID(1)).123-12345678.json~".utf8), good.bytes, expected),
+    ]
+}
+
+extension ClaimedFile {
+    var claim: Claim? {
+        if case .request(let claim) = content { claim } else { nil }
+    }
+}
