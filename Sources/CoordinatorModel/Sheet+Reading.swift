@@ -1,0 +1,26 @@
+extension Sheet {
+    private enum Key: CodingKey {
+        case answers, overridden, halfTyped, position
+    }
+
+    /// Reads a sheet that an earlier or a later version wrote: what is missing was not there yet,
+    /// and an override of a warning that this version does not know is no override.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        let overridden = try fields.decodeIfPresent([Known].self, forKey: .overridden) ?? []
+        self.init(
+            answers: try fields.decodeIfPresent(Answers.self, forKey: .answers) ?? [:],
+            overridden: Set(overridden.compactMap(\.problem)),
+            halfTyped: try fields.decodeIfPresent([QuestionID: String].self, forKey: .halfTyped)
+                ?? [:],
+            position: try fields.decodeIfPresent(QuestionID.self, forKey: .position))
+    }
+
+    private struct Known: Decodable {
+        let problem: Problem?
+
+        init(from decoder: any Decoder) throws {
+            problem = try? Problem(from: decoder)
+        }
+    }
+}
