@@ -28,9 +28,14 @@ public final class OpenDraft: Sendable {
     /// Whether there is a file: a new draft has none until it is first saved.
     public var isOnDisk: Bool { state.withLock(\.isOnDisk) }
 
-    /// Replaces the draft's content. It is on disk when this returns; after a throw the draft as it
-    /// was last saved is. Throws `draftSealed` for one that was sealed.
-    public func save(_ sheet: Sheet, note: String? = nil) throws(QueueError) {
+    /// Replaces what was typed. It is on disk when this returns; after a throw the draft as it was
+    /// last saved is. Throws `draftSealed` for one that was sealed.
+    public func save(_ sheet: Sheet) throws(QueueError) {
+        try save(sheet, note: draft.note)
+    }
+
+    /// The same, and the note: nil takes it away.
+    public func save(_ sheet: Sheet, note: String?) throws(QueueError) {
         var draft = draft
         if draft.sealed != nil { throw .draftSealed(draft.id) }
         draft.sheet = sheet

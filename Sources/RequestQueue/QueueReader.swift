@@ -97,6 +97,20 @@ public struct QueueReader: Sendable {
         }
     }
 
+    /// Removes what interrupted writers left in `tmp` more than a day before `moment`.
+    public func removeLeftovers(at moment: Timestamp) throws(QueueError) {
+        let yesterday = Timestamp(
+            millisecondsSince1970: moment.millisecondsSince1970 - 24 * 60 * 60 * 1000)
+        for name in try files.names(in: home[.temporary]) {
+            let path = home[.temporary].appending(name)
+            guard let status = try files.status(path), status.modifiedAt < yesterday else {
+                continue
+            }
+            // What cannot be removed is in nobody's way.
+            try? files.remove(path)
+        }
+    }
+
     private func claimedNames(in folder: Home.Folder) -> Set<FileName> {
         Set(claimed.lazy.filter { $0.folder == folder }.map(\.name))
     }

@@ -28,7 +28,9 @@ extension QueueWriter {
         for (index, document) in sealed.enumerated() {
             var document = document
             while try put(document) == .nameTaken {
+                let taken = document.id
                 document = renamed(document)
+                precondition(document.id != taken, "a new ID was asked for")
                 try draft.reseal(index, as: document)
             }
         }

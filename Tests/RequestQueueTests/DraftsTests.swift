@@ -40,11 +40,15 @@ struct DraftsTests {
 
         try open.save(sheet, note: "caller asks the office")
 
-        let read = try drafts.read(open.id)
+        var read = try drafts.read(open.id)
         #expect(read == open.draft)
         #expect(
             (read.sheet, read.reopens, read.note) == (sheet, RequestID(7), "caller asks the office")
         )
+
+        try open.save(Sheet())
+        read = try drafts.read(open.id)
+        #expect((read.sheet, read.note) == (Sheet(), "caller asks the office"))
     }
 
     @Test("what a later version wrote is kept when the draft is saved")
@@ -62,6 +66,15 @@ struct DraftsTests {
                     "level": .number(3.25), "list": .array([.boolean(true), .null, .string("x")]),
                 ])
             ])
+    }
+
+    @Test("an override of a warning that this version does not know is dropped")
+    func unknownWarning() throws {
+        let sheet = #"{"overridden": [{"code": "full-moon", "question": "email", "values": {}}]}"#
+        let text = json().replacing(#/"sheet": .*/#, with: "\"sheet\": \(sheet)}")
+        try sandbox.drop(Data(text.utf8), "\(id).json", in: .drafts)
+
+        #expect(try drafts.read(id).sheet == Sheet())
     }
 
     @Test("a draft that cannot be read says why and stays", arguments: BadDraft.all)

@@ -214,6 +214,18 @@ struct QueueTests {
         #expect(try listing.corruptRecords().first?.record?.folder == "queue/withdrawals")
     }
 
+    @Test("what interrupted writers left is removed a day later, not sooner")
+    func leftovers() throws {
+        try sandbox.drop([], "half", in: .temporary)
+        let queue = try reader()
+
+        try queue.removeLeftovers(at: Timestamp(Date()))
+        #expect(try sandbox.names(.temporary) == ["half"])
+
+        try queue.removeLeftovers(at: Timestamp(Date(timeIntervalSinceNow: 90_000)))
+        #expect(try sandbox.names(.temporary).isEmpty)
+    }
+
     private func reader(_ files: Files = Files()) throws -> QueueReader {
         QueueReader(
             try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)), files: files)
