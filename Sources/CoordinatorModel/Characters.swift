@@ -27,5 +27,5 @@ extension String {
     }
 
     /// Whether every scalar is one that a person could have meant to type.
-    var isPrintable: Bool { unicodeScalars.allSatisfy(\.isPrintable) }
+    public var isPrintable: Bool { unicodeScalars.allSatisfy(\.isPrintable) }
 }
