@@ -122,7 +122,3 @@ public struct Preparer: Hashable, Sendable, Codable {
         self.host = host
     }
 }
-
-extension String {
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

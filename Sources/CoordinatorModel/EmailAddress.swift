@@ -10,24 +10,28 @@ public struct EmailAddress: Hashable, Sendable {
     /// What follows the `@`.
     public var domain: Substring { text[text.index(after: text.lastIndex(of: "@")!)...] }
 
-    /// Reads an address as people type and paste it: surrounding space, letter case and
-    /// `Pat Lee <pat@example.com>` are forgiven.
+    /// Reads an address as people type and paste it: letter case, space and invisible characters
+    /// around it, and `Pat Lee <pat@example.com>` are forgiven.
     public init(typed: String) throws(Mistake) {
-        let address = Self.bracketed(in: typed).precomposedStringWithCanonicalMapping.lowercased()
+        // Far more than an address with a name; what comes after may be slow on a megabyte of flags.
+        if typed.utf8.count > 10_000 { throw .tooLong }
+        // Composed again, since lower case can come apart: “İ” has none in one piece.
+        let address = Self.bracketed(in: typed.trimmed).precomposedStringWithCanonicalMapping
+            .lowercased().precomposedStringWithCanonicalMapping
         if address.isEmpty { throw .empty }
         if address.utf8.count > 254 { throw .tooLong }
+        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+        if parts.count > 2 { throw .severalAts }
         if let character = address.first(where: Self.isForbidden) {
             throw character.isWhitespace ? .spaceInside : .forbiddenCharacter(character)
         }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         if parts.count < 2 { throw .noAt }
-        if parts.count > 2 { throw .severalAts }
         guard Self.isLocalPart(parts[0]) else { throw .badLocalPart }
         guard Self.isDomain(parts[1]) else { throw .badDomain(String(parts[1])) }
         text = address
     }
 
-    /// Why a text is not one address. The raw values name the cases in `problems.mustache`.
+    /// Why a text is not one address.
     public enum Mistake: Error, Hashable, Sendable {
         case empty
         case tooLong
@@ -39,17 +43,21 @@ public struct EmailAddress: Hashable, Sendable {
         case badDomain(String)
     }
 
+    /// The address between angle brackets. A name before it that holds another address makes two
+    /// addresses, of which neither is chosen.
     private static func bracketed(in typed: String) -> String {
-        let trimmed = typed.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard trimmed.hasSuffix(">"), let open = trimmed.lastIndex(of: "<") else { return trimmed }
-        return trimmed[trimmed.index(after: open)...].dropLast()
-            .trimmingCharacters(in: .whitespaces)
+        guard typed.hasSuffix(">"), let open = typed.lastIndex(of: "<") else { return typed }
+        let address = String(typed[typed.index(after: open)...].dropLast()).trimmed
+        let name = typed[..<open].filter { $0 != "\"" && $0 != "'" }.trimmed
+        let isOne = !name.contains("@") || name.lowercased() == address.lowercased()
+        return isOne ? address : typed
     }
 
     private static func isForbidden(_ character: Character) -> Bool {
         character.isWhitespace
             || character.unicodeScalars.contains { scalar in
                 "\"(),:;<>[]\\".unicodeScalars.contains(scalar) || !scalar.isPrintable
+                    || scalar.isInvisible || scalar.properties.generalCategory == .privateUse
             }
     }
 

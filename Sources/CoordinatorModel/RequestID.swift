@@ -16,7 +16,8 @@ public struct RequestID: Hashable, Sendable, Comparable {
     /// Reads an ID as people type it: case, dashes and space, O for 0, I and L for 1 are forgiven.
     /// Nil for all else.
     public init?(typed: String) {
-        var text = typed.uppercased().filter { $0 != "-" && !$0.isWhitespace }[...]
+        guard typed.utf8.count <= 200 else { return nil }
+        var text = typed.uppercased().filter { !$0.isDash && !$0.isWhitespace }[...]
         if text.count == 18, text.hasPrefix("CC") { text = text.dropFirst(2) }
         guard text.count == 16 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
@@ -30,7 +31,8 @@ public struct RequestID: Hashable, Sendable, Comparable {
     /// Reads exactly what `description` writes. Nil for all else.
     public init?(exactly text: String) {
         self.init(typed: text)
-        if description != text { return nil }
+        // Byte for byte: as Swift compares texts, the sign for kelvin is a K.
+        if !description.utf8.elementsEqual(text.utf8) { return nil }
     }
 
     /// The ID that follows this one.
@@ -49,7 +51,8 @@ public struct RequestID: Hashable, Sendable, Comparable {
     /// What a person typed to name a request, brought to the alphabet of IDs; nil where it cannot
     /// be the ending of one. At least four characters: all of one day begin alike, endings differ.
     public static func ending(typed: String) -> String? {
-        let text = typed.uppercased().filter { $0 != "-" && !$0.isWhitespace }
+        guard typed.utf8.count <= 200 else { return nil }
+        let text = typed.uppercased().filter { !$0.isDash && !$0.isWhitespace }
         guard (4...16).contains(text.count) else { return nil }
         let digits = text.compactMap(digit)
         return digits.count == text.count ? String(digits.map { alphabet[Int($0)] }) : nil

@@ -12,34 +12,28 @@ public struct SerialNumber: Hashable, Sendable {
         self.text = text
     }
 
-    /// The stretches of digits, dashes and spaces. Two serial numbers side by side are one run
-    /// of 22 digits, and so no serial number.
+    /// The stretches of digits, dashes and spaces.
     private static func runs(in typed: String) -> [Substring] {
         typed.split { character in
-            !(character.isASCIIDigit || character.isWhitespace || dashes.contains(character))
+            !(character.isASCIIDigit || character.isWhitespace || character.isDash)
         }
     }
 
-    /// The one serial number that a run holds: all its digits, or the part of it that is shaped
-    /// like one (`3 123-12345678`).
+    /// The one serial number that a run holds: all its digits, or what stands in it between spaces
+    /// (`3 123-12345678`, `3 123 12345678`). Two that differ side by side are none.
     private static func number(in run: Substring) -> String? {
-        let digits = run.filter(\.isASCIIDigit)
-        if digits.count == 11 { return "\(digits.prefix(3))-\(digits.dropFirst(3))" }
-        let groups = run.split { !$0.isASCIIDigit }
-        var found: Set<String> = Set(
-            groups.filter { $0.count == 11 }.map { "\($0.prefix(3))-\($0.dropFirst(3))" })
-        for (first, second) in zip(groups, groups.dropFirst())
-        where first.count == 3 && second.count == 8 {
-            found.insert("\(first)-\(second)")
-        }
-        return found.count == 1 ? found.first : nil
+        let words = run.split(whereSeparator: \.isWhitespace)
+            .map { $0.filter(\.isASCIIDigit) }.filter { !$0.isEmpty }
+        let digits = words.joined()
+        let pairs = zip(words, words.dropFirst()).filter { $0.count == 3 && $1.count == 8 }
+        let found =
+            digits.count == 11
+            ? [digits]
+            : Set(words.filter { $0.count == 11 })
+                .union(pairs.map { $0 + $1 })
+        guard found.count == 1, let number = found.first else { return nil }
+        return "\(number.prefix(3))-\(number.dropFirst(3))"
     }
-
-    /// Hyphen-minus, the Unicode hyphens and dashes, minus, and the small and full-width forms.
-    private static let dashes: Set<Character> = [
-        "-", "\u{AD}", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}",
-        "\u{2212}", "\u{FE58}", "\u{FE63}", "\u{FF0D}",
-    ]
 }
 
 extension SerialNumber: CustomStringConvertible {

@@ -4,26 +4,35 @@ import Foundation
 public struct Timestamp: Hashable, Sendable, Comparable {
     public let millisecondsSince1970: Int64
 
+    /// A moment outside the years 0000 to 9999 becomes the nearest one inside: every timestamp has
+    /// a text, and that text reads as the same timestamp.
     public init(millisecondsSince1970: Int64) {
-        self.millisecondsSince1970 = millisecondsSince1970
+        self.millisecondsSince1970 = min(max(millisecondsSince1970, Self.first), Self.last)
     }
 
     public init(_ date: Date) {
-        self.init(millisecondsSince1970: Int64((date.timeIntervalSince1970 * 1000).rounded()))
+        let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()
+        self.init(
+            millisecondsSince1970: Int64(exactly: milliseconds) ?? (milliseconds > 0 ? .max : .min))
     }
 
-    /// Reads the form that `description` writes; the fraction may be missing. Nil for all else.
+    /// Reads the form that `description` writes; the fraction may be missing, or shorter. Nil for
+    /// all else.
     public init?(_ text: String) {
-        guard text.hasSuffix("Z"), text.utf8.count <= 24 else { return nil }
-        let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
-        let fraction = parts.count == 2 ? parts[1] : "0"
-        guard parts.count <= 2, parts[0].utf8.count == 19,
-            let date = try? Self.wholeSeconds.parse(parts[0] + "Z"),
-            (1...3).contains(fraction.count), fraction.allSatisfy(\.isASCIIDigit),
-            let milliseconds = Int64(fraction + String(repeating: "0", count: 3 - fraction.count))
+        guard text.utf8.count <= 24, text.hasSuffix("Z") else { return nil }
+        let halves = text.dropLast().split(separator: "T", omittingEmptySubsequences: false)
+        guard halves.count == 2, let day = CalendarDate(halves[0]) else { return nil }
+        let clock = halves[1].split(separator: ".", omittingEmptySubsequences: false)
+        let time = clock[0].split(separator: ":", omittingEmptySubsequences: false)
+        let fraction = clock.count == 1 ? "0" : clock[1]
+        guard clock.count <= 2, time.map(\.count) == [2, 2, 2], (1...3).contains(fraction.count),
+            (time + [fraction]).allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
+            let hour = Int(time[0]), let minute = Int(time[1]), let second = Int(time[2]),
+            hour < 24, minute < 60, second < 60,
+            let milliseconds = Int(fraction + String(repeating: "0", count: 3 - fraction.count))
         else { return nil }
-        self.init(
-            millisecondsSince1970: Int64(date.timeIntervalSince1970) * 1000 + milliseconds)
+        let seconds = ((day.daysSince1970 * 24 + hour) * 60 + minute) * 60 + second
+        self.init(millisecondsSince1970: Int64(seconds * 1000 + milliseconds))
     }
 
     public var date: Date { Date(timeIntervalSince1970: Double(millisecondsSince1970) / 1000) }
@@ -32,15 +41,22 @@ public struct Timestamp: Hashable, Sendable, Comparable {
         left.millisecondsSince1970 < right.millisecondsSince1970
     }
 
-    private static let wholeSeconds = Date.ISO8601FormatStyle()
+    /// Whole days since 1970-01-01, and the milliseconds since that day began: never negative.
+    var dayAndRest: (daysSince1970: Int, milliseconds: Int) {
+        let (days, rest) = Int(millisecondsSince1970).quotientAndRemainder(dividingBy: 86_400_000)
+        return rest < 0 ? (days - 1, rest + 86_400_000) : (days, rest)
+    }
+
+    private static let first: Int64 = -62_167_219_200_000
+    private static let last: Int64 = 253_402_300_799_999
 }
 
 extension Timestamp: CustomStringConvertible {
     public var description: String {
-        let (seconds, milliseconds) = millisecondsSince1970.quotientAndRemainder(dividingBy: 1000)
-        let date = Date(timeIntervalSince1970: Double(seconds))
-        let fraction = String(milliseconds + 1000).dropFirst()
-        return Self.wholeSeconds.format(date).dropLast() + ".\(fraction)Z"
+        let rest = dayAndRest.milliseconds
+        let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60]
+            .map { String($0).padded(to: 2) }.joined(separator: ":")
+        return "\(CalendarDate(self))T\(clock).\(String(rest % 1000).padded(to: 3))Z"
     }
 }
 
