@@ -47,7 +47,7 @@ extension ChangeRules {
                 Problem(.dummySerialNumber, .serialNumber, ["serialNumber": number.text]))
         }
         let waiting = facts.waiting(for: number)
-        if !waiting.isEmpty {
+        if case .conversation = place, !waiting.isEmpty {
             let values = [
                 "serialNumber": number.text,
                 "requests": waiting.map(\.description).joined(separator: ", "),
@@ -68,7 +68,7 @@ extension ChangeRules {
         _ typed: String, _ answers: Answers, _ facts: Facts
     ) -> [Problem] {
         guard let reference = answers.reference.flatMap(facts.reference) else {
-            return [Problem(.malformedSerialNumber, .serialNumber, ["typed": typed])]
+            return [Problem(.malformedSerialNumber, .serialNumber, ["typed": typed.shortened])]
         }
         var values = ["typed": typed, reference.kind.rawValue: "yes"]
         if reference.contract.manager.email == answers.email(.contractManager) {
@@ -97,9 +97,11 @@ extension ChangeRules {
 
     private func name(_ answers: Answers, _ question: QuestionID) -> [Problem] {
         guard let name = answers.text(question) else { return [] }
-        if name.isEmpty { return [Problem(.missingName, question)] }
-        if name.count > Self.longestName || name.utf8.count > 8 * Self.longestName {
-            let values = ["length": "\(name.count)", "longest": "\(Self.longestName)"]
+        if name.isBlank { return [Problem(.missingName, question)] }
+        if name.isLonger(than: Self.longestName) {
+            let values = [
+                "length": "\(name.unicodeScalars.count)", "longest": "\(Self.longestName)",
+            ]
             return [Problem(.nameTooLong, question, values)]
         }
         return name.isPrintable ? [] : [Problem(.malformedText, question)]
@@ -136,7 +138,7 @@ extension ChangeRules {
             (5...20).contains(digits) && phone.count <= 40
             && phone.allSatisfy { $0.isASCIIDigit || "+()-./ x".contains($0) }
             && phone.dropFirst().allSatisfy { $0 != "+" }
-        return isPhone ? [] : [Problem(.malformedPhone, .phone, ["typed": phone])]
+        return isPhone ? [] : [Problem(.malformedPhone, .phone, ["typed": phone.shortened])]
     }
 
     func verification(_ answers: Answers) -> [Problem] {
@@ -148,15 +150,19 @@ extension ChangeRules {
         let isKnown =
             switch place {
             case .conversation: lists.verificationMethods.contains { $0.key == method }
-            case .processing: !method.isEmpty && method.count <= Self.longestName
+            case .processing:
+                !method.isBlank && method.isPrintable && !method.isLonger(than: Self.longestName)
             }
-        return isKnown ? [] : [Problem(.verificationMissing, .verification, ["typed": method])]
+        return isKnown
+            ? [] : [Problem(.verificationMissing, .verification, ["typed": method.shortened])]
     }
 
     func authorization(_ answers: Answers, _ facts: Facts) -> [Problem] {
-        guard let answer = answers[.authorization] else { return [] }
-        guard Self.isConfirmation(answer.text) else {
-            let values = ["typed": answer.text.normalised]
+        guard let answer = answers[.authorization], let typed = answers.text(.authorization) else {
+            return []
+        }
+        guard Self.isConfirmation(typed) else {
+            let values = ["typed": typed.shortened]
             return [Problem(.authorizationMissing, .authorization, values)]
         }
         switch place {
@@ -170,19 +176,22 @@ extension ChangeRules {
 
     private func text(_ answers: Answers, _ question: QuestionID) -> [Problem] {
         guard let text = answers.text(question),
-            text.count > Self.longestText || !text.isPrintable
+            text.isLonger(than: Self.longestText) || !text.isPrintable
         else { return [] }
-        let values = text.count > Self.longestText ? ["longest": "\(Self.longestText)"] : [:]
+        let values =
+            text.isLonger(than: Self.longestText) ? ["longest": "\(Self.longestText)"] : [:]
         return [Problem(.malformedText, question, values)]
     }
 
     private func malformedEmail(_ answers: Answers, _ question: QuestionID) -> [Problem] {
-        guard let typed = answers[question]?.text else { return [] }
+        guard let answer = answers[question], let typed = answers.text(question) else { return [] }
         do throws(EmailAddress.Mistake) {
-            _ = try EmailAddress(typed: typed)
+            _ = try EmailAddress(typed: answer.text)
             return []
         } catch {
-            return [Problem(.malformedEmail, question, error.values(typed: typed.normalised))]
+            return [
+                Problem(.malformedEmail, question, error.values(typed: typed.shortened))
+            ]
         }
     }
 }
@@ -190,18 +199,27 @@ extension ChangeRules {
 extension EmailAddress.Mistake {
     /// The values for the text of `malformed-email`: what was typed, and which mistake it is.
     fileprivate func values(typed: String) -> [String: String] {
-        let typed = typed.count > 80 ? typed.prefix(79) + "…" : typed
         switch self {
         case .empty: return ["empty": "yes"]
         case .tooLong: return ["typed": typed, "tooLong": "yes"]
         case .spaceInside: return ["typed": typed, "spaceInside": "yes"]
         case .forbiddenCharacter(let character):
-            return ["typed": typed, "character": String(character)]
+            return ["typed": typed, "character": character.named]
         case .noAt: return ["typed": typed, "noAt": "yes"]
         case .severalAts: return ["typed": typed, "severalAts": "yes"]
         case .badLocalPart: return ["typed": typed, "badLocalPart": "yes"]
         case .badDomain(let domain): return ["typed": typed, "badDomain": domain]
         }
+    }
+}
+
+extension Character {
+    /// Itself where it can be seen, else by its numbers: `U+202E`.
+    fileprivate var named: String {
+        if unicodeScalars.allSatisfy({ $0.isPrintable && !$0.isInvisible }) { return String(self) }
+        return unicodeScalars.prefix(4).map {
+            "U+" + String($0.value, radix: 16, uppercase: true).padded(to: 4)
+        }.joined(separator: " ")
     }
 }
 

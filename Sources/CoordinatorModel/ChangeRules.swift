@@ -122,8 +122,13 @@ public struct RuleLists: Hashable, Sendable, Codable {
 }
 
 extension Answers {
-    /// The text of an answer, normalised; nil where the question was not answered.
-    func text(_ question: QuestionID) -> String? { self[question]?.text.normalised }
+    /// The text of an answer, normalised; nil where the question was not answered. Of a text that is
+    /// too long for every question only enough to say so: normalising it could take minutes.
+    func text(_ question: QuestionID) -> String? {
+        guard let text = self[question]?.text else { return nil }
+        return text.utf8.count > 10_000
+            ? String(text.unicodeScalars.prefix(10_000)) : text.normalised
+    }
 
     /// The address in an answer; nil where there is none.
     public func email(_ question: QuestionID) -> EmailAddress? {
@@ -138,7 +143,7 @@ extension Answers {
     /// What was given in place of a serial number, where it could name something else.
     var reference: String? {
         guard serialNumber == nil, let text = text(.serialNumber), text.isPrintable,
-            (1...64).contains(text.count)
+            !text.isEmpty, !text.isLonger(than: 64)
         else { return nil }
         return text
     }

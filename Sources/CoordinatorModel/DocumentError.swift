@@ -29,7 +29,7 @@ public enum DocumentError: Error, Hashable, Sendable {
     }
 
     static func path(_ path: [any CodingKey]) -> String {
-        path.map(\.stringValue).joined(separator: ".")
+        path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
     }
 }
 

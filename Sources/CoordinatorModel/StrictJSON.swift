@@ -58,9 +58,12 @@ public struct StrictJSON {
     }
 
     private mutating func value(depth: Int) throws(Mistake) {
-        if depth > Self.greatestDepth { throw mistake(.tooDeep) }
         skipSpace()
-        switch try peek() {
+        let first = try peek()
+        if depth == Self.greatestDepth, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            throw mistake(.tooDeep)
+        }
+        switch first {
         case UInt8(ascii: "{"): try object(depth: depth)
         case UInt8(ascii: "["): try array(depth: depth)
         case UInt8(ascii: "\""): _ = try string()
@@ -72,13 +75,14 @@ public struct StrictJSON {
     }
 
     private mutating func object(depth: Int) throws(Mistake) {
-        var keys: Set<String> = []
+        var keys: Set<[UInt8]> = []
         try list(closedBy: UInt8(ascii: "}")) { (reader) throws(Mistake) in
             reader.skipSpace()
             let start = reader.position
             let key = try reader.string()
             if !keys.insert(key).inserted {
-                throw Mistake(kind: .repeatedKey(key), offset: start)
+                throw Mistake(
+                    kind: .repeatedKey(String(decoding: key, as: UTF8.self)), offset: start)
             }
             reader.skipSpace()
             try reader.take(UInt8(ascii: ":"))
@@ -112,66 +116,67 @@ public struct StrictJSON {
         }
     }
 
-    /// Reads a string; its value is needed to tell whether a key stands twice (`"a"`, `"\u0061"`).
-    private mutating func string() throws(Mistake) -> String {
+    /// Reads a string; its value in UTF-8 is needed to tell whether a key stands twice (`"a"`, `"\u0061"`).
+    private mutating func string() throws(Mistake) -> [UInt8] {
         try take(UInt8(ascii: "\""))
-        let start = position
-        var units: [UInt16]?
+        var text: [UInt8] = []
         while true {
             let byte = try peek()
             switch byte {
             case UInt8(ascii: "\""):
-                let plain = bytes[start..<position]
                 position += 1
-                return units.map { String(decoding: $0, as: UTF16.self) }
-                    ?? String(decoding: plain, as: UTF8.self)
+                return text
             case UInt8(ascii: "\\"):
-                var decoded =
-                    units ?? Array(String(decoding: bytes[start..<position], as: UTF8.self).utf16)
-                decoded.append(try escape())
-                units = decoded
+                text.append(contentsOf: UTF8.encode(try escape())!)
             case 0..<0x20:
                 throw mistake(.unexpectedByte)
             default:
-                let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-                let character = bytes[position..<position + length]
-                if units != nil {
-                    units?.append(contentsOf: String(decoding: character, as: UTF8.self).utf16)
-                }
-                position += length
+                position += 1
+                text.append(byte)
             }
         }
     }
 
-    private mutating func escape() throws(Mistake) -> UInt16 {
+    private mutating func escape() throws(Mistake) -> Unicode.Scalar {
         position += 1
         let letter = try peek()
+        position += 1
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
-            position += 1
-            return UInt16(letter)
-        case UInt8(ascii: "b"): return escaped(0x08)
-        case UInt8(ascii: "f"): return escaped(0x0C)
-        case UInt8(ascii: "n"): return escaped(0x0A)
-        case UInt8(ascii: "r"): return escaped(0x0D)
-        case UInt8(ascii: "t"): return escaped(0x09)
-        case UInt8(ascii: "u"):
-            position += 1
-            var unit: UInt16 = 0
-            for _ in 0..<4 {
-                guard let digit = Character(UnicodeScalar(try peek())).hexDigitValue else {
-                    throw mistake(.unexpectedByte)
-                }
-                unit = unit << 4 | UInt16(digit)
-                position += 1
-            }
-            return unit
-        default: throw mistake(.unexpectedByte)
+            return Unicode.Scalar(letter)
+        case UInt8(ascii: "b"): return "\u{08}"
+        case UInt8(ascii: "f"): return "\u{0C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try escapedScalar()
+        default:
+            position -= 1
+            throw mistake(.unexpectedByte)
         }
     }
 
-    private mutating func escaped(_ unit: UInt16) -> UInt16 {
-        position += 1
+    /// Reads what follows `\u`. Half of a surrogate pair alone is no text.
+    private mutating func escapedScalar() throws(Mistake) -> Unicode.Scalar {
+        let unit = try hexadecimal()
+        if let scalar = Unicode.Scalar(unit) { return scalar }
+        guard UTF16.isLeadSurrogate(unit) else { throw mistake(.unexpectedByte) }
+        try take(UInt8(ascii: "\\"))
+        try take(UInt8(ascii: "u"))
+        let trail = try hexadecimal()
+        guard UTF16.isTrailSurrogate(trail) else { throw mistake(.unexpectedByte) }
+        return UTF16.decode(UTF16.EncodedScalar([unit, trail]))
+    }
+
+    private mutating func hexadecimal() throws(Mistake) -> UInt16 {
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            guard let digit = Character(UnicodeScalar(try peek())).hexDigitValue else {
+                throw mistake(.unexpectedByte)
+            }
+            unit = unit << 4 | UInt16(digit)
+            position += 1
+        }
         return unit
     }
 
