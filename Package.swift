@@ -91,6 +91,8 @@ package.targets += [
     .target(
         name: "ModelFixtures", dependencies: ["CoordinatorModel"], path: "Tests/ModelFixtures"),
     .testTarget(
+        name: "CoordinatorModelTests", dependencies: ["CoordinatorModel", "ModelFixtures"]),
+    .testTarget(
         name: "ConversationTests",
         dependencies: ["Conversation", "CoordinatorModel", "ModelFixtures"]),
     // Built programs in pseudo-terminals and with pipes.
