@@ -13,13 +13,27 @@ public protocol AskingCommand: AsyncParsableCommand {
 /// Parses the command line, runs the command, and ends the process: with 0, or with the message and
 /// the status of its failure.
 ///
-/// The first thing in `main`: where the command asks, signals are kept for the prompt before any
-/// other thread exists. Elsewhere Ctrl-C simply ends the program.
-@MainActor
-public func runProgram(_ program: any AsyncParsableCommand.Type) async -> Never {
+/// Called first thing, by the main thread. Where the command asks, signals are kept for the prompt
+/// before any other thread exists; elsewhere Ctrl-C simply ends the program. The main thread then
+/// sleeps and takes no part: were it to await the command, the runtime would let it receive the
+/// signals that are kept for the prompt.
+public func runProgram(_ program: any AsyncParsableCommand.Type) -> Never {
     do {
-        var command = try program.parseAsRoot()
+        // Handed over to the one task below, and not touched here again.
+        nonisolated(unsafe) let command = try program.parseAsRoot()
         if let asking = command as? any AskingCommand, asking.asks { SignalMask.block() }
+        Task.detached { await end(program, after: command) }
+        while true { pause() }
+    } catch {
+        program.exit(withError: error)
+    }
+}
+
+private func end(
+    _ program: any AsyncParsableCommand.Type, after command: any ParsableCommand
+) async -> Never {
+    do {
+        var command = command
         if var asynchronous = command as? any AsyncParsableCommand {
             try await asynchronous.run()
         } else {

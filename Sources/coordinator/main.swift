@@ -1,4 +1,4 @@
 import CommandSupport
 import CoordinatorCommand
 
-await runProgram(CoordinatorCommand.self)
+runProgram(CoordinatorCommand.self)
