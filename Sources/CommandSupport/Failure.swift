@@ -22,6 +22,7 @@ public struct Failure: Error, Hashable, Sendable {
         case let error as QueueError: self.init(error)
         case let error as StoreError: self.init(error)
         case let error as TemplateError: self.init(error)
+        case let error as LoadError: self.init(error)
         default: return nil
         }
     }

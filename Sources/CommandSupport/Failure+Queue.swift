@@ -1,0 +1,165 @@
+import ArgumentParser
+import CoordinatorModel
+import Foundation
+import RequestQueue
+import Terminal
+
+extension Failure {
+    /// The words for what went wrong with the home, its drafts and its queue.
+    public init(_ error: QueueError) {
+        switch error {
+        case .homeUnknown:
+            self.init(
+                """
+                It cannot be told where the home is: neither --home nor COORDINATOR_HOME nor HOME \
+                says so. Nothing was done. Name the folder with --home.
+                """, .setUpNeeded)
+        case .homeMissing(let path):
+            self.init(
+                """
+                The folder \(shown(path)) does not exist. Nothing was done. Run \
+                'coordinator-processor setup\(home(of: path))', or ask your administrator to.
+                """, .setUpNeeded)
+        case .notAFolder(let path):
+            self.init(
+                """
+                \(shown(path)) should be a folder and is something else. Nothing was done. Move it \
+                away, or name another home with --home.
+                """, .setUpNeeded)
+        case .notAHome(let path):
+            self.init(
+                """
+                \(shown(path)) has other things in it and is no home. It was not touched. Name a \
+                new or an empty folder with --home.
+                """, .setUpNeeded)
+        case .homeIsShared(let path):
+            self.init(
+                """
+                The home \(shown(path)) is shared by a team. It was not touched: 'setup' makes \
+                personal homes. Name another folder with --home, or ask who set it up.
+                """, .setUpNeeded)
+        case .unsuitableFileSystem(let path, let kind):
+            self.init(
+                """
+                \(shown(path)) is on a \(kind) file system, where locks and renames cannot be \
+                relied upon. Nothing was done. Name a folder on a local disk with --home.
+                """, .setUpNeeded)
+        case .diskFull, .noPermission, .readOnlyFileSystem, .inputOutput, .missing, .failed:
+            self.init(ofOperation: error)
+        case .noSuchDraft, .draft, .draftLocked, .draftSealed, .draftNotSealed, .notQueueable:
+            self.init(ofDraft: error)
+        case .processorAtWork(let holder):
+            self.init(
+                """
+                Another processor is at work\(named(holder)). Nothing was done. Try again when it \
+                has ended.
+                """, .tryLater)
+        }
+    }
+
+    private init(ofDraft error: QueueError) {
+        switch error {
+        case .noSuchDraft(let id):
+            self.init(
+                """
+                There is no draft \(id). Nothing was changed. 'coordinator drafts' lists those that \
+                there are.
+                """, .notFound)
+        case .draft(let id, let reason):
+            self.init(
+                """
+                Draft \(id) cannot be used: \(printable("\(reason)")). Its file was left as it is. \
+                Ask your administrator to look at it, or give it up with 'coordinator drafts \
+                discard \(id)'.
+                """, .badData)
+        case .draftLocked(let id, let holder):
+            self.init(
+                """
+                Draft \(id) is open elsewhere\(named(holder)). Nothing was changed. Leave it \
+                there with :quit, or try again later.
+                """, .tryLater)
+        case .draftSealed(let id):
+            self.init(
+                """
+                Draft \(id) is confirmed, and only its submit is left to do. It was not changed. \
+                'coordinator resume \(id)' finishes it.
+                """, .badData)
+        case .draftNotSealed(let id):
+            self.init(
+                """
+                Draft \(id) is not confirmed yet. Nothing was submitted. 'coordinator resume \(id)' \
+                goes on with it.
+                """, .badData)
+        case .notQueueable(let reason):
+            self.init(
+                """
+                The queue would not take the document for a request: \(printable("\(reason)")). It \
+                was not queued. Please report this, with what was typed.
+                """, .badData)
+        default:
+            self.init(ofOperation: error)
+        }
+    }
+
+    private init(ofOperation error: QueueError) {
+        switch error {
+        case .diskFull(let operation):
+            self.init(
+                """
+                \(what(operation)): the disk is full. This step was not done, and what was there \
+                before is kept. Make room, then run the same command again.
+                """, .cannotWrite)
+        case .noPermission(let operation):
+            self.init(
+                """
+                \(what(operation)): this account may not do that. This step was not done. Use the \
+                account that the home belongs to, or ask your administrator.
+                """, .noPermission)
+        case .readOnlyFileSystem(let operation):
+            self.init(
+                """
+                \(what(operation)): its file system may only be read. This step was not done. Ask \
+                your administrator.
+                """, .cannotWrite)
+        case .inputOutput(let operation):
+            self.init(
+                """
+                \(what(operation)): the disk failed. This step was not done. Ask your administrator \
+                to check the disk before anything else is tried.
+                """, .unavailable)
+        case .missing(let operation):
+            self.init(
+                """
+                \(what(operation)): it is not there any more. This step was not done. Run the \
+                same command again; 'coordinator-processor setup' makes what is missing of a home.
+                """, .unavailable)
+        case .failed(let operation, let code):
+            self.init(
+                """
+                \(what(operation)): \(String(cString: strerror(code))). This step was not done. Ask \
+                your administrator.
+                """, .unavailable)
+        default:
+            self.init(printable("\(error)"), .unavailable)
+        }
+    }
+}
+
+private func what(_ operation: FileOperation) -> String {
+    "\(shown(operation.path)) could not be \(operation.participle)"
+}
+
+private func shown(_ path: Path) -> String { printable(path.text) }
+
+private func named(_ holder: Holder?) -> String {
+    holder.map { ": \(printable("\($0)"))" } ?? ""
+}
+
+/// The option that names the home of a folder that is missing, the home itself or one in it, with a
+/// space before it.
+private func home(of path: Path) -> String {
+    let parts = Home.Folder.allCases.filter { $0 != .queue }.map { "/\($0.rawValue)" }
+    let part = parts.first(where: path.text.hasSuffix) ?? ""
+    let root = path.text.dropLast(part.count)
+    return " --home \(shellQuoted(printable(String(root))))"
+}
