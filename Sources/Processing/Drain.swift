@@ -1,0 +1,151 @@
+import CoordinatorModel
+import RequestQueue
+import Store
+
+/// Applies what waits in the queue to the store, until nothing waits.
+///
+/// Three verbs, over and over: claim some files, decide them in one transaction, settle them. A crash
+/// between any two of them loses nothing and applies nothing twice: what was decided is on record,
+/// and what was not settled is found on record by the next run.
+public struct Drain {
+    /// What was done so far; also right after a throw.
+    public private(set) var report = RunReport()
+
+    private var queue: QueueReader
+    private let store: any LicenseStore
+    private let rules: @Sendable (Timestamp) -> ChangeRules
+    private let batchSize: Int
+    private let now: @Sendable () -> Timestamp
+
+    /// - Parameters:
+    ///   - rules: The rules as they are at a moment, which tells what has expired.
+    ///   - batchSize: How many files are claimed for one transaction at most.
+    public init(
+        _ queue: QueueReader, into store: any LicenseStore, batchSize: Int = 500,
+        now: @escaping @Sendable () -> Timestamp,
+        rules: @escaping @Sendable (Timestamp) -> ChangeRules
+    ) {
+        precondition(batchSize > 0, "a batch of nothing")
+        (self.queue, self.store, self.batchSize) = (queue, store, batchSize)
+        (self.now, self.rules) = (now, rules)
+    }
+
+    /// Runs until nothing waits, until `limit` files were taken, or until somebody asks to stop.
+    ///
+    /// - Parameters:
+    ///   - shouldStop: Asked between transactions; never while one is under way.
+    ///   - progress: Called after each transaction was settled.
+    /// - Throws: Then `report` tells what was done before. The files of the present transaction are
+    ///   where they were, whether or not it was recorded.
+    public mutating func run(
+        limit: Int? = nil, shouldStop: () -> Bool = { false },
+        progress: (RunReport) -> Void = { _ in }
+    ) async throws(ProcessingError) {
+        let start = ContinuousClock.now
+        defer {
+            report.stuck = queue.stuck
+            report.duration += start.duration(to: .now)
+        }
+        report.ending = try await drain(limit, shouldStop, progress)
+    }
+
+    private mutating func drain(
+        _ limit: Int?, _ shouldStop: () -> Bool, _ progress: (RunReport) -> Void
+    ) async throws(ProcessingError) -> RunReport.Ending {
+        var taken = 0
+        while true {
+            if shouldStop() { return .stopped }
+            let count = min(batchSize, limit.map { $0 - taken } ?? batchSize)
+            if count <= 0 { return .limitReached }
+            let files = try claim(upTo: count)
+            if files.isEmpty { break }
+            taken += files.count
+            try await decideAndSettle(files)
+            progress(report)
+        }
+        return try await settleLateWithdrawals(shouldStop)
+    }
+
+    private mutating func decideAndSettle(_ files: [ClaimedFile]) async throws(ProcessingError) {
+        let moment = now()
+        let decisions = try await decide(files.compactMap(\.claim), at: moment)
+        var rest = decisions[...]
+        var outcomes: [Outcome] = []
+        for file in files {
+            switch file.content {
+            case .request(let claim):
+                outcomes.append(Outcome(of: claim, in: file, rest.removeFirst()))
+            case .corrupt(let reason):
+                outcomes.append(.corrupt(file, reason))
+            case .withdrawal:
+                preconditionFailure("a withdrawal among the requests")
+            }
+        }
+        try settle(outcomes.map(\.settlement), at: moment)
+        for outcome in outcomes { report.count(outcome) }
+    }
+
+    /// Nothing waits any more: each withdrawal that is left came too late, or names no request.
+    private mutating func settleLateWithdrawals(
+        _ shouldStop: () -> Bool
+    ) async throws(ProcessingError) -> RunReport.Ending {
+        while true {
+            if shouldStop() { return .stopped }
+            let files = try claimLateWithdrawals(upTo: batchSize)
+            if files.isEmpty { return .drained }
+            let moment = now()
+            let notes = try await noteLate(files.compactMap(\.wish), at: moment)
+            var rest = notes[...]
+            var outcomes: [Outcome] = []
+            for file in files {
+                switch file.content {
+                case .withdrawal: outcomes.append(Outcome(of: file, rest.removeFirst()))
+                case .corrupt(let reason): outcomes.append(.corrupt(file, reason))
+                case .request: preconditionFailure("a request among the withdrawals")
+                }
+            }
+            try settle(outcomes.map(\.settlement), at: moment)
+            for outcome in outcomes { report.count(outcome) }
+        }
+    }
+}
+
+extension Drain {
+    private mutating func claim(upTo count: Int) throws(ProcessingError) -> [ClaimedFile] {
+        do { return try queue.claim(upTo: count) } catch { throw .queue(error) }
+    }
+
+    private mutating func claimLateWithdrawals(
+        upTo count: Int
+    ) throws(ProcessingError) -> [ClaimedFile] {
+        do { return try queue.claimLateWithdrawals(upTo: count) } catch { throw .queue(error) }
+    }
+
+    private mutating func decide(
+        _ claims: [Claim], at moment: Timestamp
+    ) async throws(ProcessingError) -> [Decision] {
+        if claims.isEmpty { return [] }
+        do {
+            let decisions = try await store.decide(claims, rules: rules(moment), at: moment)
+            report.batches += 1
+            return decisions
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private func noteLate(
+        _ withdrawals: [Withdrawal], at moment: Timestamp
+    ) async throws(ProcessingError) -> [LateWithdrawal] {
+        if withdrawals.isEmpty { return [] }
+        do { return try await store.noteLate(withdrawals, at: moment) } catch {
+            throw .store(error)
+        }
+    }
+
+    private mutating func settle(
+        _ settlements: [Settlement], at moment: Timestamp
+    ) throws(ProcessingError) {
+        do { try queue.settle(settlements, at: moment) } catch { throw .queue(error) }
+    }
+}

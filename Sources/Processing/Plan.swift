@@ -1,0 +1,115 @@
+import CoordinatorModel
+import RequestQueue
+import Store
+
+/// What a run would do with what waits now. Nothing is changed, in the queue or in the store.
+public struct Plan: Hashable, Sendable {
+    /// A waiting request, and what would become of it.
+    public struct Entry: Hashable, Sendable {
+        public enum Fate: Hashable, Sendable {
+            case verdict(Verdict)
+            /// The store has it on record with that verdict; only the file would be removed.
+            case alreadyOnRecord(Verdict)
+            /// The file cannot be read.
+            case unreadable(QueueError)
+        }
+
+        public let name: QueueName
+        public let fate: Fate
+
+        public init(name: QueueName, fate: Fate) {
+            self.name = name
+            self.fate = fate
+        }
+    }
+
+    /// In the order in which they would be decided.
+    public var entries: [Entry] = []
+    /// Files whose name is not that of a request: they would be put aside as corrupt.
+    public var misnamed = 0
+
+    public init() {}
+
+    /// Rehearses a run over everything that waits. While it lasts no other process can change the
+    /// store.
+    ///
+    /// - Parameter progress: Called with how many requests were looked at, and of how many.
+    public static func make(
+        _ queue: QueueListing, _ store: any LicenseStore, rules: ChangeRules, at moment: Timestamp,
+        batchSize: Int = 500, progress: (Int, Int) -> Void = { _, _ in }
+    ) async throws(ProcessingError) -> Plan {
+        var plan = Plan()
+        let names: [QueueName]
+        do {
+            names = try queue.names()
+            plan.misnamed = try queue.counts().misnamed
+        } catch {
+            throw .queue(error)
+        }
+        if names.isEmpty { return plan }
+        do throws(StoreError) {
+            let rehearsal = try await store.rehearse(rules: rules, at: moment)
+            for start in stride(from: 0, to: names.count, by: batchSize) {
+                let batch = names[start..<min(start + batchSize, names.count)]
+                plan.entries += try await rehearsal.fates(of: batch.map { queue.look(at: $0) })
+                progress(plan.entries.count, names.count)
+            }
+            await rehearsal.end()
+        } catch {
+            // The rehearsal ends with its last reference.
+            throw .store(error)
+        }
+        return plan
+    }
+}
+
+/// A waiting request as it was found.
+private enum Found {
+    case request(QueueName, Claim)
+    case settled(Plan.Entry)
+    /// Withdrawn by its author's own hand, or applied, since the queue was listed.
+    case gone
+
+    var claim: Claim? {
+        if case .request(_, let claim) = self { claim } else { nil }
+    }
+}
+
+extension QueueListing {
+    fileprivate func look(at name: QueueName) -> Found {
+        do throws(QueueError) {
+            switch try read(name)?.content {
+            case nil: return .gone
+            case .request(let claim)?: return .request(name, claim)
+            case .corrupt(let reason)?:
+                return .settled(Plan.Entry(name: name, fate: .verdict(.corrupt(reason))))
+            case .withdrawal?: preconditionFailure("a withdrawal among the requests")
+            }
+        } catch {
+            return .settled(Plan.Entry(name: name, fate: .unreadable(error)))
+        }
+    }
+}
+
+extension Rehearsal {
+    fileprivate func fates(of found: [Found]) async throws(StoreError) -> [Plan.Entry] {
+        var decisions = try await decide(found.compactMap(\.claim))[...]
+        return found.compactMap { found in
+            switch found {
+            case .request(let name, _): Plan.Entry(name: name, fate: decisions.removeFirst().fate)
+            case .settled(let entry): entry
+            case .gone: nil
+            }
+        }
+    }
+}
+
+extension Decision {
+    fileprivate var fate: Plan.Entry.Fate {
+        switch self {
+        case .recorded(let verdict, before: true): .alreadyOnRecord(verdict)
+        case .recorded(let verdict, before: false): .verdict(verdict)
+        case .idAlreadyUsed: .verdict(.corrupt(.idAlreadyUsed))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import CoordinatorModel
+import RequestQueue
+
+/// What a run did with the queue.
+public struct RunReport: Hashable, Sendable {
+    /// Why a run came to its end.
+    public enum Ending: String, Hashable, Sendable, Codable {
+        /// Nothing waits any more that could be read.
+        case drained
+        /// So many were taken as were asked for.
+        case limitReached
+        /// Somebody asked it to stop; what was not taken still waits.
+        case stopped
+    }
+
+    /// A request that breaks a rule.
+    public struct Rejection: Hashable, Sendable {
+        public let id: RequestID
+        public let subject: String
+        public let problems: [Problem]
+
+        public init(id: RequestID, subject: String, problems: [Problem]) {
+            self.id = id
+            self.subject = subject
+            self.problems = problems
+        }
+    }
+
+    /// A file that was put aside.
+    public struct CorruptFile: Hashable, Sendable {
+        public let name: FileName
+        /// Where it lay: `incoming` or `withdrawals`.
+        public let folder: Home.Folder
+        public let reason: CorruptReason
+
+        public init(name: FileName, folder: Home.Folder, reason: CorruptReason) {
+            self.name = name
+            self.folder = folder
+            self.reason = reason
+        }
+    }
+
+    public var ending = Ending.drained
+    public var applied = 0
+    public var withdrawn = 0
+    public var rejected = Listing<Rejection>()
+    public var corrupt = Listing<CorruptFile>()
+    /// Found in the queue though an earlier run had recorded them; their files were removed.
+    public var alreadyOnRecord = 0
+    /// Withdrawals whose request had been decided before they came.
+    public var lateWithdrawals = 0
+    /// What could not be read or removed, and is left where it is.
+    public var stuck: [StuckFile] = []
+    /// Transactions that decided requests.
+    public var batches = 0
+    public var duration = Duration.zero
+
+    public init() {}
+
+    /// The files that were dealt with, without withdrawals that came too late.
+    public var settled: Int {
+        applied + withdrawn + rejected.count + corrupt.count + alreadyOnRecord
+    }
+
+    /// A list's first thousand, and how many there are: a run may meet millions.
+    public struct Listing<Element: Hashable & Sendable>: Hashable, Sendable {
+        public static var mostListed: Int { 1000 }
+        public private(set) var first: [Element] = []
+        public private(set) var count = 0
+
+        public init() {}
+
+        mutating func append(_ element: Element) {
+            count += 1
+            if first.count < Self.mostListed { first.append(element) }
+        }
+    }
+}
