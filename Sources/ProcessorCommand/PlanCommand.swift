@@ -1,0 +1,41 @@
+import ArgumentParser
+import CommandSupport
+import CoordinatorModel
+import Processing
+import RequestQueue
+import Store
+import Terminal
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Tell what a run would do with each request that waits; nothing is changed.",
+        discussion: "While the plan is made, no run can change the store.")
+
+    @OptionGroup var homeOptions: HomeOptions
+    @OptionGroup var formatOptions: FormatOptions
+
+    func run() async throws {
+        let place = try await Workplace(homeOptions)
+        try place.home.checkForReading()
+        let store = try place.store()
+        let texts = try place.texts()
+        let moment = Timestamp.now
+        let progress = ProgressLine(on: Screen())
+        let plan: Plan
+        do {
+            plan = try await Plan.make(
+                QueueListing(place.home), store, rules: texts.processingRules(moment), at: moment
+            ) { progress.update(done: $0, of: $1, label: "Looking at requests:") }
+        } catch {
+            progress.finish()
+            throw Failure(error)
+        }
+        progress.finish()
+        let words = PlanWords(plan, texts: texts)
+        switch formatOptions.format {
+        case .json: try printJSON(words)
+        case .text: printResult(words.text(width: Screen(descriptor: 1).widthOfTerminal))
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import CommandSupport
+import CoordinatorModel
+import RequestQueue
+import Store
+import Templates
+import Terminal
+
+/// The home that a command of the processor works in.
+struct Workplace {
+    let home: Home
+
+    /// Finds the home that the options name; a practice home is made where it is missing.
+    init(_ options: HomeOptions) async throws {
+        home = try options.locate()
+        if options.practice { try await PracticeHome.prepare(home) }
+    }
+
+    func store() throws(StoreError) -> SQLiteStore { try SQLiteStore.open(at: home.store.text) }
+
+    func texts() throws(TemplateError) -> Texts { try Texts(replacedBy: home.templates.text) }
+}
+
+extension Texts {
+    /// The rules as the processor asks them at a moment.
+    func processingRules(_ moment: Timestamp) -> ChangeRules {
+        ChangeRules(lists: lists, today: CalendarDate(moment), place: .processing)
+    }
+}
+
+/// What to do where another processor is at work.
+struct WaitOptions: ParsableArguments {
+    @Flag(help: "Where another processor is at work, wait until it has ended.")
+    var wait = false
+
+    /// Makes this process the one processor of the home, or throws `processorAtWork`.
+    func lock(_ home: Home) async throws -> ProcessorLock {
+        let holder = Holder.current(at: .now)
+        guard wait else {
+            do {
+                return try ProcessorLock.acquire(home, as: holder)
+            } catch .processorAtWork(let other) {
+                throw Failure(QueueError.processorAtWork(other)).adding("--wait waits for that.")
+            }
+        }
+        var wasSaid = false
+        do {
+            return try await ProcessorLock.acquire(home, as: holder) { other in
+                if !wasSaid {
+                    let who = other.map { ": \($0)" } ?? ""
+                    printRemark(printable("Waiting for the processor at work\(who)."))
+                }
+                wasSaid = true
+                return !StopSignals.wasAsked
+            }
+        } catch {
+            if StopSignals.wasAsked {
+                throw Failure("Stopped while waiting. Nothing was done.", .interrupted)
+            }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import ProcessorCommand
+
+await runCoordinatorProcessor()
