@@ -17,7 +17,8 @@ extension Unicode.Scalar {
     /// Whether a person could have meant this scalar: no control, separator, surrogate or
     /// unassigned code point, and none that turns the direction of the text after it.
     var isPrintable: Bool {
-        switch properties.generalCategory {
+        if isASCII { return (0x20...0x7E).contains(value) }
+        return switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
         case .format: !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value)
         default: true
@@ -37,7 +38,8 @@ extension String {
     ///
     /// Swift compares texts canonically, SQLite compares bytes: one form serves both.
     public var normalised: String {
-        precomposedStringWithCanonicalMapping.unicodeScalars
+        if isPlain { return self }
+        return precomposedStringWithCanonicalMapping.unicodeScalars
             .split(whereSeparator: \.properties.isWhitespace)
             .map(String.init).joined(separator: " ")
     }
@@ -52,6 +54,19 @@ extension String {
 
     /// Whether there is nothing to see in it.
     var isBlank: Bool { unicodeScalars.allSatisfy(\.isInvisible) }
+
+    /// Whether this is normalised at a glance: visible ASCII, and single spaces inside. Nearly all
+    /// texts are, and a load looks at millions.
+    private var isPlain: Bool {
+        var previous = UInt8(ascii: " ")
+        for byte in utf8 {
+            guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else {
+                return false
+            }
+            previous = byte
+        }
+        return previous != 0x20 || isEmpty
+    }
 
     /// Whether every scalar is one that a person could have meant to type.
     public var isPrintable: Bool { unicodeScalars.allSatisfy(\.isPrintable) }
