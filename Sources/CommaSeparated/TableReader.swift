@@ -7,13 +7,13 @@ where
     Column: CaseIterable & RawRepresentable & Hashable & Sendable, Column.RawValue == String
 {
     /// What one row, or one attempt at it, gave.
-    public enum Record: Sendable {
+    public enum Record: Hashable, Sendable {
         case row(Row)
         /// `line` is where the row starts.
         case mistake(Mistake, line: Int)
     }
 
-    public struct Row: Sendable {
+    public struct Row: Hashable, Sendable {
         /// The line on which it starts, from 1.
         public let line: Int
         fileprivate let fields: [String]

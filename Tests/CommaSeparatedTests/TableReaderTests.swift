@@ -1,0 +1,75 @@
+import CommaSeparated
+import Testing
+
+@Suite("Reading tables")
+struct TableReaderTests {
+    enum Column: String, CaseIterable {
+        case serialNumber = "serial_number"
+        case email
+    }
+
+    @Test(
+        "columns are found in any order, without regard to case, spaces, underscores and dashes",
+        arguments: ["serial_number,email", "EMAIL,x,Serial Number", "e-mail,SERIALNUMBER"])
+    func names(header: String) throws {
+        var table = try table(header + "\n" + header)
+
+        guard case .row(let row) = try table.next() else {
+            Issue.record("no row")
+            return
+        }
+
+        #expect(row.line == 2)
+        #expect(["serial_number", "Serial Number", "SERIALNUMBER"].contains(row[.serialNumber]))
+        #expect(["email", "EMAIL", "e-mail"].contains(row[.email]))
+        #expect(try table.next() == nil)
+    }
+
+    @Test(
+        "a header without all columns is refused, with everything that is wrong",
+        arguments: [
+            ("", TableError.empty),
+            ("email,e_mail", .columns(missing: ["serial_number"], repeated: ["email"])),
+            ("serial number;email", .columns(missing: ["serial_number", "email"], repeated: [])),
+            ("\"email", .header(.unclosedQuote(field: 1), line: 1)),
+        ])
+    func header(text: String, expected: TableError) {
+        #expect(throws: expected) { _ = try table(text) }
+    }
+
+    @Test("rows with more or fewer fields than the header are reported, by their line")
+    func fieldCount() throws {
+        var table = try table("email,serial_number\na\nb,c,d\ne,f")
+        var found: [String] = []
+
+        while let record = try table.next() {
+            switch record {
+            case .row(let row): found.append("\(row.line) \(row[.email])")
+            case .mistake(let mistake, let line): found.append("\(line) \(mistake)")
+            }
+        }
+
+        #expect(
+            found == [
+                "2 fieldCount(found: 1, expected: 2)", "3 fieldCount(found: 3, expected: 2)",
+                "4 e",
+            ])
+    }
+
+    @Test("an unreadable field is called by its column's name in the header")
+    func unreadable() throws {
+        var table = try table("E-Mail,serial_number\na,\"b\"c")
+
+        guard case .mistake(let mistake, let line) = try table.next() else {
+            Issue.record("no mistake")
+            return
+        }
+
+        #expect(line == 2)
+        #expect(mistake == .unreadable(.textAfterQuote(field: 2), column: "serial_number"))
+    }
+
+    private func table(_ text: String) throws(TableError) -> TableReader<Column> {
+        try TableReader(ByteSource(bytes: text.utf8))
+    }
+}

@@ -1,0 +1,66 @@
+import CoordinatorModel
+import Store
+
+extension Contents {
+    mutating func decide(_ claim: Claim, _ rules: ChangeRules, at moment: Timestamp) -> Decision {
+        if let earlier = requests[claim.request.id] {
+            return earlier.digest == claim.digest
+                ? .recorded(earlier.verdict, before: true) : .idAlreadyUsed
+        }
+        let verdict = judge(claim, rules, at: moment)
+        requests[claim.request.id] = RequestRecord(
+            claim: claim, verdict: verdict, decidedAt: moment)
+        return .recorded(verdict, before: false)
+    }
+
+    private mutating func judge(
+        _ claim: Claim, _ rules: ChangeRules, at moment: Timestamp
+    ) -> Verdict {
+        if let withdrawal = claim.withdrawal { return .withdrawn(withdrawal) }
+        let judgement = claim.request.judge(rules, facts(for: claim.request.queries(rules)))
+        guard let change = judgement.change else { return .rejected(judgement.problems) }
+        let (number, email) = (change.serialNumber.text, change.new.email.text)
+        let (known, named) = (people[email], serialNumbers[number]?.coordinator)
+        people[email] = change.new.keepingPhone(of: known)
+        serialNumbers[number]?.coordinator = email
+        let person = change.new.changes(to: known).map { (email, $0.field, $0.old, $0.new) }
+        for (subject, field, old, new) in [
+            (number, JournalEntry.coordinatorField, named, email)
+        ] + person {
+            enter(
+                at: moment, request: claim.request.id, kind: claim.request.kind, subject: subject,
+                field: field, old: old, new: new, actor: claim.request.preparedBy.actor,
+                requester: change.contractManager.text)
+        }
+        return .applied(warnings: judgement.problems)
+    }
+
+    mutating func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) -> LateWithdrawal {
+        guard let record = requests[withdrawal.id] else { return .unknown }
+        if record.verdict == .withdrawn(withdrawal) { return .doneBefore }
+        let (old, actor) = (withdrawal.at.description, withdrawal.by.actor)
+        let isEntered = journal.contains {
+            $0.requestID == withdrawal.id && $0.kind == JournalEntry.withdrawalKind
+                && $0.old == old && $0.actor == actor
+        }
+        if !isEntered {
+            enter(
+                at: moment, request: withdrawal.id, kind: JournalEntry.withdrawalKind,
+                subject: record.subject, field: JournalEntry.tooLateField, old: old,
+                new: record.outcome.rawValue, actor: actor, reason: withdrawal.reason)
+        }
+        return .tooLate(record.outcome)
+    }
+
+    mutating func enter(
+        at moment: Timestamp, request: RequestID? = nil, kind: String, subject: String,
+        field: String, old: String?, new: String?, actor: String, requester: String? = nil,
+        reason: String? = nil
+    ) {
+        journal.append(
+            JournalEntry(
+                sequence: Int64(journal.count + 1), at: moment, requestID: request, kind: kind,
+                subject: subject, field: field, old: old, new: new, actor: actor,
+                requester: requester, reason: reason))
+    }
+}

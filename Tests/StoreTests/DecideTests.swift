@@ -1,0 +1,184 @@
+import CoordinatorModel
+import Store
+import Testing
+
+@Suite("Deciding claims")
+struct DecideTests {
+    @Test(
+        "an applied request changes the coordinator and has one journal entry",
+        arguments: Engine.allCases)
+    func applied(engine: Engine) async throws {
+        let store = try await engine.practice()
+
+        let decisions = try await store.decide(Fixture.request(phone: "+1 503 555 0100"))
+
+        #expect(decisions == [.recorded(.applied(warnings: []), before: false)])
+        let coordinator = try #require(try await store.registered()?.namedCoordinator)
+        #expect(coordinator.line == "Sam Ito <sam@example.com>")
+        #expect(coordinator.phone == "+1 503 555 0100")
+        let entries = try await store.history(of: .request(Fixture.id(1)))
+        #expect(entries.count == 1)
+        let entry = try #require(entries.first)
+        #expect(entry.at == Fixture.decidedAt)
+        #expect(entry.kind == "coordinator-change")
+        #expect((entry.subject, entry.field) == ("123-12345678", "coordinator"))
+        #expect((entry.old, entry.new) == ("lee@example.com", "sam@example.com"))
+        #expect((entry.actor, entry.requester) == ("maria@desk-4", "pat@example.com"))
+    }
+
+    @Test(
+        "where no coordinator was named, the journal's old value is empty",
+        arguments: Engine.allCases)
+    func firstCoordinator(engine: Engine) async throws {
+        let store = try await engine.practice()
+
+        _ = try await store.decide(
+            Fixture.request(from: "pat@example.com", serialNumber: "123-12345679"))
+
+        let entry = try #require(try await store.history(of: .request(Fixture.id(1))).first)
+        #expect(entry.old == nil)
+        #expect(entry.new == "sam@example.com")
+    }
+
+    @Test(
+        "a rejected request is recorded with its problems and changes nothing else",
+        arguments: Engine.allCases)
+    func rejected(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let request = Fixture.request(from: "old@example.com")
+
+        let decisions = try await store.decide(request)
+
+        guard case .recorded(.rejected(let problems), before: false) = decisions[0] else {
+            Issue.record("\(decisions)")
+            return
+        }
+        #expect(problems.map(\.code) == [.currentCoordinatorMismatch])
+        #expect(try await store.registered()?.namedCoordinator?.email.text == "lee@example.com")
+        #expect(try await store.history(of: .request(request.id)).isEmpty)
+        let record = try #require(try await store.request(request.id))
+        #expect(record.verdict == .rejected(problems))
+        #expect(record.document == request.document)
+        #expect(record.digest == Digest(of: request.document))
+        #expect(record.decidedAt == Fixture.decidedAt)
+        #expect(record.owner == "maria")
+    }
+
+    @Test("a claim sees what the claims before it changed", arguments: Engine.allCases)
+    func successive(engine: Engine) async throws {
+        let store = try await engine.practice()
+
+        let decisions = try await store.decide(
+            Fixture.request(1), Fixture.request(2),
+            Fixture.request(3, from: "sam@example.com", to: "kim@example.com"))
+
+        #expect(decisions.map(\.outcome) == [.applied, .rejected, .applied])
+        #expect(try await store.registered()?.namedCoordinator?.email.text == "kim@example.com")
+    }
+
+    @Test(
+        "the same document again is not decided again; another under its ID is not recorded",
+        arguments: Engine.allCases)
+    func again(engine: Engine) async throws {
+        let store = try await engine.practice()
+        _ = try await store.decide(Fixture.request())
+
+        let decisions = try await store.decide(
+            Fixture.request(), Fixture.request(to: "kim@example.com"))
+
+        #expect(decisions == [.recorded(.applied(warnings: []), before: true), .idAlreadyUsed])
+        #expect(try await store.registered()?.namedCoordinator?.email.text == "sam@example.com")
+        #expect(try await store.history(of: .request(Fixture.id(1))).count == 1)
+    }
+
+    @Test("a withdrawn claim is recorded as withdrawn", arguments: Engine.allCases)
+    func withdrawn(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let withdrawal = Fixture.withdrawal(1)
+        let claim = Fixture.claim(Fixture.request(), withdrawal: withdrawal)
+
+        let decisions = try await store.decide(
+            [claim], rules: Fixture.rules, at: Fixture.decidedAt)
+
+        #expect(decisions == [.recorded(.withdrawn(withdrawal), before: false)])
+        #expect(try await store.request(Fixture.id(1))?.verdict == .withdrawn(withdrawal))
+        #expect(try await store.registered()?.namedCoordinator?.email.text == "lee@example.com")
+        #expect(
+            try await store.noteLate([withdrawal], at: Fixture.decidedAt) == [.doneBefore])
+    }
+
+    @Test("warnings are kept with an applied request", arguments: Engine.allCases)
+    func warnings(engine: Engine) async throws {
+        let store = try await engine.practice()
+
+        _ = try await store.decide(Fixture.request(to: "pat@example.com", firstName: "Pat"))
+
+        guard case .applied(let warnings) = try await store.request(Fixture.id(1))?.verdict else {
+            Issue.record("not applied")
+            return
+        }
+        #expect(warnings.map(\.code) == [.managerAsCoordinator])
+    }
+
+    @Test(
+        "a known person's new name and number are in the journal too",
+        arguments: Engine.allCases)
+    func renamed(engine: Engine) async throws {
+        let store = try await engine.practice()
+        _ = try await store.decide(Fixture.request(1, phone: "+1 503 555 0100"))
+
+        _ = try await store.decide(
+            Fixture.request(2, from: "sam@example.com", to: "lee@example.com", firstName: "Leigh"),
+            Fixture.request(3, from: "lee@example.com", to: "sam@example.com", phone: nil))
+
+        let renaming = try await store.history(of: .request(Fixture.id(2)))
+        #expect(renaming.map(\.field) == ["coordinator", "name"])
+        #expect(renaming[1].old == "Lee Wong")
+        #expect(renaming[1].new == "Leigh Ito")
+        #expect(try await store.registered()?.namedCoordinator?.phone == "+1 503 555 0100")
+    }
+
+    @Test("a withdrawal that came too late is entered once", arguments: Engine.allCases)
+    func late(engine: Engine) async throws {
+        let store = try await engine.practice()
+        _ = try await store.decide(Fixture.request())
+        let withdrawals = [Fixture.withdrawal(1), Fixture.withdrawal(7)]
+
+        let first = try await store.noteLate(withdrawals, at: Fixture.decidedAt)
+        let second = try await store.noteLate(withdrawals, at: Fixture.decidedAt)
+
+        #expect(first == [.tooLate(.applied), .unknown])
+        #expect(second == first)
+        let entries = try await store.history(of: .request(Fixture.id(1)))
+        #expect(entries.map(\.field) == ["coordinator", "withdrawal-too-late"])
+        #expect(entries[1].reason == "wrong person")
+        #expect(entries[1].new == "applied")
+    }
+
+    @Test(
+        "a rehearsal sees its own changes over several batches and keeps none",
+        arguments: Engine.allCases)
+    func rehearsal(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let rehearsal = try await store.rehearse(rules: Fixture.rules, at: Fixture.decidedAt)
+
+        let first = try await rehearsal.decide([Fixture.claim(Fixture.request(1))])
+        let second = try await rehearsal.decide([
+            Fixture.claim(Fixture.request(2)),
+            Fixture.claim(Fixture.request(3, from: "sam@example.com", to: "kim@example.com")),
+        ])
+        await rehearsal.end()
+
+        #expect(first.map(\.outcome) == [.applied])
+        #expect(second.map(\.outcome) == [.rejected, .applied])
+        #expect(try await store.request(Fixture.id(1)) == nil)
+        #expect(try await store.registered()?.namedCoordinator?.email.text == "lee@example.com")
+        #expect(try await store.decide(Fixture.request(1)).map(\.outcome) == [.applied])
+    }
+}
+
+extension Decision {
+    var outcome: RequestOutcome? {
+        if case .recorded(let verdict, _) = self { RequestOutcome(verdict) } else { nil }
+    }
+}
