@@ -12,7 +12,8 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let package = Package(
     name: "coordinator",
     products: [
-        .executable(name: "coordinator", targets: ["coordinator"])
+        .executable(name: "coordinator", targets: ["coordinator"]),
+        .executable(name: "coordinator-processor", targets: ["coordinator-processor"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -24,7 +25,8 @@ let package = Package(
 // Programs: fewer than twenty lines each.
 package.targets += [
     .executableTarget(
-        name: "coordinator", dependencies: ["CommandSupport", "CoordinatorCommand"])
+        name: "coordinator", dependencies: ["CommandSupport", "CoordinatorCommand"]),
+    .executableTarget(name: "coordinator-processor", dependencies: ["ProcessorCommand"]),
 ]
 
 // Commands: options, wiring, the wording of failures, exit status.
@@ -34,6 +36,13 @@ package.targets += [
         name: "CoordinatorCommand",
         dependencies: [
             "CommandSupport", "Conversation", "CoordinatorModel", "RequestQueue", "Store",
+            "Templates", "Terminal", argumentParser,
+        ]),
+    // What the operator runs.
+    .target(
+        name: "ProcessorCommand",
+        dependencies: [
+            "CommandSupport", "CoordinatorModel", "Processing", "RequestQueue", "Store",
             "Templates", "Terminal", argumentParser,
         ]),
     // What both programs share: the home, output formats, failures with an exit status.
@@ -47,7 +56,9 @@ package.targets += [
 // The work between the edges.
 package.targets += [
     // The step machine: events in, effects out.
-    .target(name: "Conversation", dependencies: ["CoordinatorModel"])
+    .target(name: "Conversation", dependencies: ["CoordinatorModel"]),
+    // Three verbs: claim, decide, settle.
+    .target(name: "Processing", dependencies: ["CoordinatorModel", "RequestQueue", "Store"]),
 ]
 
 // Edges: each hides one part of the world.

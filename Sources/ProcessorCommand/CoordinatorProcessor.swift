@@ -3,10 +3,10 @@ import CommandSupport
 import Glibc
 
 /// Runs the operator's program on the command line, and ends the process.
-public func runCoordinatorProcessor() async -> Never {
+public func runCoordinatorProcessor() -> Never {
     // Where nobody reads a result any more, the work is done nevertheless.
     signal(SIGPIPE, SIG_IGN)
-    await runProgram(CoordinatorProcessor.self)
+    runProgram(CoordinatorProcessor.self)
 }
 
 /// The program that applies what waits in the queue to the store.

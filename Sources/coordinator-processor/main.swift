@@ -1,3 +1,3 @@
 import ProcessorCommand
 
-await runCoordinatorProcessor()
+runCoordinatorProcessor()
