@@ -38,17 +38,7 @@ public struct FileStatus: Hashable, Sendable {
     }
 
     /// The account that owns it: its name, or its number where it has none.
-    public var owner: String { Self.accountName(ownerID) }
-
-    static func accountName(_ id: UInt32) -> String {
-        var entry = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        var room = [CChar](repeating: 0, count: 16384)
-        guard getpwuid_r(id, &entry, &room, room.count, &found) == 0, found != nil else {
-            return String(id)
-        }
-        return String(cString: entry.pw_name)
-    }
+    public var owner: String { Accounts.name(ownerID) }
 }
 
 /// What kind of thing a name stands for.

@@ -28,14 +28,18 @@ extension Files {
         defer { close(file) }
         let status = try status(of: file, path)
         if status.kind != .file { return .other(status) }
-        let content = try read(from: file, path, atMost: limit + 1)
+        // Usually one read gets it all, and a second one finds the end.
+        let room = Int(min(max(status.size, 0), Int64(limit))) + 1
+        let content = try read(from: file, path, atMost: limit + 1, atATime: room)
         return content.count > limit
             ? .tooLarge(content.prefix(limit), status) : .file(content, status)
     }
 
-    func read(from file: Int32, _ path: Path, atMost limit: Int) throws(QueueError) -> Data {
+    func read(
+        from file: Int32, _ path: Path, atMost limit: Int, atATime size: Int = 4096
+    ) throws(QueueError) -> Data {
         var content = Data()
-        var room = [UInt8](repeating: 0, count: min(limit, 64 * 1024 + 1))
+        var room = [UInt8](repeating: 0, count: max(4096, min(limit, size)))
         while content.count < limit {
             let wanted = min(room.count, limit - content.count)
             let count = try perform(.read(path), upTo: wanted) { count in

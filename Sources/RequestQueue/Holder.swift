@@ -35,6 +35,6 @@ extension Preparer {
         gethostname(&name, name.count - 1)
         let host = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         return Preparer(
-            user: FileStatus.accountName(geteuid()), host: String(decoding: host, as: UTF8.self))
+            user: Accounts.name(geteuid()), host: String(decoding: host, as: UTF8.self))
     }
 }

@@ -5,6 +5,11 @@ import Foundation
 struct QueueFolder: Sendable {
     let home: Home
     let files: Files
+    private let accounts = Accounts()
+
+    init(home: Home, files: Files) {
+        (self.home, self.files) = (home, files)
+    }
 
     /// Reads a file of `incoming` or `held`. Nil where it is gone.
     func request(
@@ -19,7 +24,8 @@ struct QueueFolder: Sendable {
             }
             let expected = QueueName(request).fileName
             if name != expected { throw .nameDisagrees(expected: expected.text) }
-            return .request(Claim(request: request, document: bytes, owner: status.owner))
+            return .request(
+                Claim(request: request, document: bytes, owner: accounts.name(status.ownerID)))
         }
     }
 

@@ -53,7 +53,7 @@ struct QueueTests {
         #expect(try listing.waiting(for: "999-99999999").isEmpty)
         let ending = try #require(RequestID.ending(typed: String("\(other.id)".suffix(4))))
         #expect(try listing.names(endingIn: ending) == [other.name])
-        #expect(try listing.read(other.name)?.owner == FileStatus.accountName(geteuid()))
+        #expect(try listing.read(other.name)?.owner == Accounts.name(geteuid()))
         #expect(try listing.counts() == .init(waiting: 3))
     }
 
