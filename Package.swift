@@ -112,6 +112,14 @@ package.targets += [
     // Asks for lines and prints what it read.
     .executableTarget(name: "EchoPrompt", dependencies: ["Terminal"], path: "Tests/EchoPrompt"),
     .testTarget(name: "TerminalTests", dependencies: ["EchoPrompt", "Terminal", "TestSupport"]),
+    .testTarget(name: "CommaSeparatedTests", dependencies: ["CommaSeparated"]),
+    // The store's protocols in memory: the conformance suite runs on both.
+    .target(
+        name: "InMemoryStore", dependencies: ["CommaSeparated", "CoordinatorModel", "Store"],
+        path: "Tests/InMemoryStore"),
+    .testTarget(
+        name: "StoreTests",
+        dependencies: ["CommaSeparated", "CoordinatorModel", "InMemoryStore", "Store", grdb]),
     .testTarget(
         name: "RequestQueueTests", dependencies: ["CoordinatorModel", "RequestQueue"]),
     .testTarget(

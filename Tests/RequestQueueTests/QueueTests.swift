@@ -257,7 +257,7 @@ struct Bad: Sendable {
         Bad(#"{"schema": "x/1"}"#, .unknownSchema("x/1")),
         Bad(
             String(repeating: "[", count: 50_000),
-            .notStrictJSON(.init(kind: .tooDeep, offset: 33))),
+            .notStrictJSON(.init(kind: .tooDeep, offset: 32))),
         Bad(String(repeating: " ", count: 1 << 17), .tooLarge),
         Bad(Array("letter.txt".utf8), good.bytes, expected),
         Bad(Array("a\n\u{1B}[31m.json".utf8), good.bytes, expected),
