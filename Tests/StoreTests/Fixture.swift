@@ -63,7 +63,9 @@ extension LicenseStore {
         try await decide(
             requests.map { Fixture.claim($0) }, rules: Fixture.rules, at: Fixture.decidedAt)
     }
+}
 
+extension LicenseDirectory {
     func registered(_ number: String = "123-12345678") async throws -> RegisteredSerialNumber? {
         let query = Query.serialNumber(Fixture.serial(number))
         guard case .serialNumber(let found) = try await facts(for: [query])[query] else {

@@ -69,7 +69,11 @@ public struct SQLiteDirectory: SQLiteReading {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(busyTimeout / .seconds(1))
-        return try await DatabaseQueue(path: name, configuration: configuration).read(body)
+        let queue = try DatabaseQueue(path: name, configuration: configuration)
+        return try await queue.read { [file] db in
+            try Schema.checkVersion(db, path: file.path)
+            return try body(db)
+        }
     }
 
     private func checkVersion() throws(StoreError) {

@@ -57,13 +57,7 @@ public struct SQLiteStore: LicenseStore {
         guard file.isWritable else { throw .readOnly(path: file.path) }
         do {
             queue = try Self.connect(to: file, options)
-            let version = try queue.read { db in
-                try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            }
-            if version > Schema.version {
-                throw StoreError.newerVersion(
-                    path: file.path, found: version, known: Schema.version)
-            }
+            let version = try queue.read { try Schema.checkVersion($0, path: file.path) }
             if version < Schema.version {
                 try Schema.migrate(queue)
                 // The header has to name this program from now on, not only the log.

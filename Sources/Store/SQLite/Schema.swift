@@ -25,6 +25,18 @@ enum Schema {
         try migrator.migrate(writer)
     }
 
+    /// The store's version, where it is one that this program knows.
+    ///
+    /// The header has been looked at before, but a newer version may stand in the log only.
+    @discardableResult
+    static func checkVersion(_ db: Database, path: String) throws -> Int {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        if version > Self.version {
+            throw StoreError.newerVersion(path: path, found: version, known: Self.version)
+        }
+        return version
+    }
+
     /// Keys (`key`, `…_key`) are texts in lower case, where letter case is not to count. Moments are
     /// milliseconds since 1970. People stand everywhere as their address.
     private static let firstTables = """
