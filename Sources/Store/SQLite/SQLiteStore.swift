@@ -79,6 +79,8 @@ public struct SQLiteStore: LicenseStore {
             try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
+            // In KiB: a load touches tables and indexes all over.
+            try db.execute(sql: "PRAGMA cache_size = -32768")
             if let most = options.mostPages {
                 try db.execute(sql: "PRAGMA max_page_count = \(most)")
             }
