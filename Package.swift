@@ -6,6 +6,7 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 // SQLite.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 // Texts with blanks to be filled in.
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
@@ -68,7 +69,8 @@ package.targets += [
     // Drafts, and the queue as directories.
     .target(name: "RequestQueue", dependencies: ["CFileSystem", "CoordinatorModel"]),
     // Licenses, requests with their outcome, and the journal.
-    .target(name: "Store", dependencies: ["CommaSeparated", "CoordinatorModel", grdb]),
+    .target(
+        name: "Store", dependencies: ["CommaSeparated", "CoordinatorModel", grdb, grdbSQLite]),
     // Rows of comma-separated text, one at a time.
     .target(name: "CommaSeparated"),
     // Every text that people may want to reword, embedded in the programs.
