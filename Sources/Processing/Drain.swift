@@ -68,7 +68,11 @@ public struct Drain {
 
     private mutating func decideAndSettle(_ files: [ClaimedFile]) async throws(ProcessingError) {
         let moment = now()
-        let decisions = try await decide(files.compactMap(\.claim), at: moment)
+        let claims = files.compactMap(\.claim)
+        let decisions = try await decide(claims, at: moment)
+        // What an earlier run had decided could not be withdrawn any more.
+        let late = zip(claims, decisions).compactMap { $1.isEarlier ? $0.withdrawal : nil }
+        report.count(try await noteLate(late, at: moment))
         var rest = decisions[...]
         var outcomes: [Outcome] = []
         for file in files {
@@ -81,8 +85,7 @@ public struct Drain {
                 preconditionFailure("a withdrawal among the requests")
             }
         }
-        try settle(outcomes.map(\.settlement), at: moment)
-        for outcome in outcomes { report.count(outcome) }
+        try settle(outcomes, at: moment)
     }
 
     /// Nothing waits any more: each withdrawal that is left came too late, or names no request.
@@ -104,8 +107,7 @@ public struct Drain {
                 case .request: preconditionFailure("a request among the withdrawals")
                 }
             }
-            try settle(outcomes.map(\.settlement), at: moment)
-            for outcome in outcomes { report.count(outcome) }
+            try settle(outcomes, at: moment)
         }
     }
 }
@@ -143,9 +145,14 @@ extension Drain {
         }
     }
 
+    /// What is on record counts from now on, whatever becomes of its file.
     private mutating func settle(
-        _ settlements: [Settlement], at moment: Timestamp
+        _ outcomes: [Outcome], at moment: Timestamp
     ) throws(ProcessingError) {
-        do { try queue.settle(settlements, at: moment) } catch { throw .queue(error) }
+        for outcome in outcomes where outcome.isOnRecord { report.count(outcome) }
+        do { try queue.settle(outcomes.map(\.settlement), at: moment) } catch {
+            throw .queue(error)
+        }
+        for outcome in outcomes where !outcome.isOnRecord { report.count(outcome) }
     }
 }

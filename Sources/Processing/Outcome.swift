@@ -42,6 +42,11 @@ enum Outcome {
         case .corrupt(let file, let reason): .corrupt(file, reason)
         }
     }
+
+    /// Whether the store holds it; otherwise it lasts only once the file is put aside.
+    var isOnRecord: Bool {
+        if case .corrupt = self { false } else { true }
+    }
 }
 
 extension RunReport {
@@ -59,6 +64,20 @@ extension RunReport {
         case .tooLate: lateWithdrawals += 1
         case .doneBefore: break
         }
+    }
+}
+
+extension RunReport {
+    /// Counts withdrawals that were read with requests decided before.
+    mutating func count(_ notes: [LateWithdrawal]) {
+        for case .tooLate in notes { lateWithdrawals += 1 }
+    }
+}
+
+extension Decision {
+    /// Whether an earlier run had recorded it.
+    var isEarlier: Bool {
+        if case .recorded(_, before: true) = self { true } else { false }
     }
 }
 
