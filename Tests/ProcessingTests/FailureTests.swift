@@ -1,0 +1,86 @@
+import CoordinatorModel
+import Foundation
+import ModelFixtures
+import ProcessingFixtures
+import RequestQueue
+import Store
+import Testing
+
+@testable import Processing
+
+@Suite("Failures of store and disk")
+struct FailureTests {
+    @Test("a locked store ends the run with every file left")
+    func lockedStore() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        try office.drop("{".utf8, "scrap")
+        let other = try await office.openStore().rehearse(
+            rules: Sample.processingRules, at: .evening)
+        let path = office.home.store.text
+        do {
+            var drain = try office.drain(store: office.openStore(busyTimeout: .milliseconds(10)))
+
+            await #expect(throws: ProcessingError.store(.busy(path: path))) {
+                try await drain.run()
+            }
+
+            #expect(drain.report.settled == 0)
+            #expect(try office.names(.incoming).count == 2 && office.names(.corrupt) == [])
+        }
+        await other.end()
+        #expect(try await office.drainAll().settled == 2)
+    }
+
+    @Test("a full disk while a corrupt file is put aside leaves it, and what is on record counts")
+    func fullDisk() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        try office.drop("{".utf8, "scrap")
+        let folder = office.home[.corrupt]
+        let files = Files { operation throws(FileFault) in
+            if case .create(let path) = operation, path.folder == folder { throw .fails(ENOSPC) }
+        }
+        do {
+            var drain = try office.drain(files)
+
+            await #expect(throws: ProcessingError.self) { try await drain.run() }
+
+            #expect(drain.report.applied == 1 && drain.report.corrupt.count == 0)
+            #expect(try office.names(.incoming).count == 2)
+        }
+        let again = try await office.drainAll()
+        #expect(again.alreadyOnRecord == 1 && again.corrupt.count == 1)
+        #expect(try await office.changes(by: 1) == 1)
+    }
+
+    @Test("a file that cannot be removed stays, is reported, and stops no other")
+    func stuck() async throws {
+        let office = try await Office()
+        let folder = office.home[.incoming].appending("folder").text
+        try FileManager.default.createDirectory(
+            atPath: folder + "/inside", withIntermediateDirectories: true)
+        try office.queue(ChangeRequest(1))
+
+        let report = try await office.drainAll()
+
+        #expect(report.applied == 1 && report.corrupt.count == 1)
+        #expect(report.stuck.map(\.name.description) == ["folder"])
+        #expect(try office.names(.incoming) == ["folder"])
+    }
+
+    @Test(
+        "a request that may not be read stays, is reported, and stops no other",
+        .enabled(if: geteuid() != 0, "root may read everything"))
+    func unreadable() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2, serial: 2))
+        let path = office.home[.incoming].appending(ChangeRequest(1).fileName).text
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+
+        let report = try await office.drainAll()
+
+        #expect(report.applied == 1 && report.stuck.count == 1)
+        #expect(try office.names(.incoming) == [ChangeRequest(1).fileName])
+    }
+}
