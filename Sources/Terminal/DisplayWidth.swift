@@ -3,7 +3,7 @@ import CReadline
 /// How many columns text takes on a terminal.
 extension String {
     /// Columns this text takes: wide characters two, combining ones none, styles none.
-    var displayWidth: Int {
+    public var displayWidth: Int {
         var width = 0
         var rest = unicodeScalars[...]
         while let scalar = rest.first {

@@ -2,8 +2,8 @@ extension Screen {
     /// The text with its words wrapped to the width of the screen, or to 100 columns if that is
     /// less: longer lines are hard to read.
     ///
-    /// Line breaks that are there stay. A line's own indentation is kept on the lines it is wrapped
-    /// to. A word that fits on no line stays whole.
+    /// Line breaks that are there stay, and a line that fits stays as it is. A line's own
+    /// indentation is kept on the lines it is wrapped to. A word that fits on no line stays whole.
     ///
     /// - Parameter indent: Columns of space before every line, in addition.
     public func wrapped(_ text: String, indent: Int = 0) -> String {
@@ -24,6 +24,8 @@ extension Substring {
     fileprivate func wrappedLine(columns: Int, indent: Int) -> String {
         let words = split(separator: " ")
         guard !words.isEmpty else { return "" }
+        let whole = String(repeating: " ", count: indent) + self
+        if whole.displayWidth <= columns { return whole }
 
         let margin = String(repeating: " ", count: indent) + prefix { $0 == " " }
         var lines = [margin]

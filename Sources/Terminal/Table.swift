@@ -27,12 +27,14 @@ public struct Table: Sendable {
         rows.append(values.map(printable))
     }
 
-    /// The headings and rows, each line ended by a line break, the columns two spaces apart.
+    /// The headings and rows, each line ended by a line break, the columns two spaces apart. Where
+    /// even cut values do not fit, each row as lines of its own instead: `Heading: value`.
     ///
     /// - Parameter width: Columns of the screen; nil for a file or a program, where nothing is cut.
     public func text(width: Int? = nil) -> String {
         let lines = [columns.map(\.heading)] + rows
         let widths = columnWidths(of: lines, fitting: width)
+        if let width, widths.reduce(gaps, +) > width { return records(columns: width) }
         return lines.map { $0.line(widths) + "\n" }.joined()
     }
 
@@ -42,13 +44,23 @@ public struct Table: Sendable {
         }
         guard let width else { return widths }
 
-        let gaps = Self.gap.count * (columns.count - 1)
         var excess = widths.reduce(gaps, +) - width
         while excess > 0, let widest = widestTruncated(widths) {
             widths[widest] -= 1
             excess -= 1
         }
         return widths
+    }
+
+    private var gaps: Int { Self.gap.count * (columns.count - 1) }
+
+    private func records(columns width: Int) -> String {
+        rows.map { row in
+            zip(columns, row).map { column, value in
+                let heading = String(column.heading.drop { $0 == " " })
+                return "\(heading): \(value)".wrapped(columns: width, indent: 0) + "\n"
+            }.joined()
+        }.joined(separator: "\n")
     }
 
     /// The column to take the next space from: never below what lets a heading be recognised.

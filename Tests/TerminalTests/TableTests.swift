@@ -33,10 +33,22 @@ struct TableTests {
 
                 """)
         #expect(table.text(width: 45) == table.text())
+    }
+
+    @Test("where not even cut values fit, each row is shown as lines of its own")
+    func narrow() {
         #expect(
-            table.text(width: 20) == """
-                SERIAL NUMBER  NAME      STATE
-                123-12345678   Maximil…  queued
+            people("Sam Ito", "Maximiliane Mustermann").text(width: 20) == """
+                SERIAL NUMBER:
+                123-12345678
+                NAME: Sam Ito
+                STATE: queued
+
+                SERIAL NUMBER:
+                123-12345678
+                NAME: Maximiliane
+                Mustermann
+                STATE: queued
 
                 """)
     }

@@ -33,6 +33,12 @@ struct WrappingTests {
         #expect(text.wrapped(columns: 9, indent: 2) == "  Steps\n\n    one\n    two\n    three\n")
     }
 
+    @Test("columns in a line that fits stay where they are")
+    func innerSpace() {
+        #expect("one    two".wrapped(columns: 10, indent: 0) == "one    two")
+        #expect("one    two".wrapped(columns: 9, indent: 0) == "one two")
+    }
+
     @Test("a word that fits on no line stays whole")
     func longWord() {
         let text = "see /srv/coordinator now"
