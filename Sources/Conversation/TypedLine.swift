@@ -15,8 +15,15 @@ public enum TypedLine: Equatable, Sendable {
 
     /// An order may stand alone, or after a line that was begun (`pat@ :back`): the prompt often
     /// holds an answer that is not acceptable, and nobody should have to clear it first.
-    public init(_ line: String) {
+    ///
+    /// `prefill` is what stood in the prompt: a question mark put behind it, and nothing else, asks
+    /// for help as well.
+    public init(_ line: String, prefill: String = "") {
         let trimmed = line.trimmingSpace
+        if !prefill.isEmpty, line == prefill + "?" {
+            self = .order(.help, halfTyped: prefill)
+            return
+        }
         if trimmed == "?" {
             self = .order(.help, halfTyped: "")
             return

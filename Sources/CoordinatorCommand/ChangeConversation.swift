@@ -95,7 +95,7 @@ struct ChangeConversation<Reader: LineReader> {
             let prompt = Prompt(
                 presenter.prompt(of: asked.question.rawValue, inStage: stage),
                 prefill: asked.prefill, discardsTypeAhead: mayConfirm(asked))
-            switch TypedReading(reader.read(prompt)) {
+            switch TypedReading(reader.read(prompt), prefill: asked.prefill) {
             case .answer(let text):
                 let resolved = resolve(text, for: asked.question)
                 return .answered(desk.answer(resolved, shown: shown))
@@ -104,7 +104,7 @@ struct ChangeConversation<Reader: LineReader> {
             case .goto(let name, let halfTyped):
                 if let event = destination(name, halfTyped: halfTyped) { return event }
                 presenter.showUnknownStage(name)
-                asked.prefill = halfTyped
+                asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
             case .help(let halfTyped):
                 presenter.showHelp(on: asked.question.rawValue, stage: stage)
                 asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped

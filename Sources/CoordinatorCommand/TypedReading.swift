@@ -16,13 +16,14 @@ enum TypedReading {
     case unknownOrder(String)
     case left(Departure, halfTyped: String)
 
-    init(_ reading: Reading) {
+    /// `prefill` is what stood in the prompt.
+    init(_ reading: Reading, prefill: String = "") {
         switch reading {
         case .wentBack(let halfTyped): self = .back(halfTyped: halfTyped)
         case .ended(let ending, let halfTyped):
             self = .left(.ended(ending), halfTyped: halfTyped)
         case .line(let line):
-            switch TypedLine(line) {
+            switch TypedLine(line, prefill: prefill) {
             case .answer(let text): self = .answer(text)
             case .unknownOrder(let text): self = .unknownOrder(text)
             case .order(.back, let halfTyped): self = .back(halfTyped: halfTyped)

@@ -28,4 +28,10 @@ import Testing
     func orders(line: String, expected: TypedLine) {
         #expect(TypedLine(line) == expected)
     }
+
+    @Test("a question mark put behind what stood in the prompt asks for help, and keeps it")
+    func helpBehindPrefill() {
+        #expect(TypedLine("pat@?", prefill: "pat@") == .order(.help, halfTyped: "pat@"))
+        #expect(TypedLine("pat@x?", prefill: "pat@") == .answer("pat@x?"))
+    }
 }
