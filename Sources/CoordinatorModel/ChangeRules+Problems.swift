@@ -208,6 +208,7 @@ extension EmailAddress.Mistake {
         case .noAt: return ["typed": typed, "noAt": "yes"]
         case .severalAts: return ["typed": typed, "severalAts": "yes"]
         case .badLocalPart: return ["typed": typed, "badLocalPart": "yes"]
+        case .badDomain(""): return ["typed": typed, "noDomain": "yes"]
         case .badDomain(let domain): return ["typed": typed, "badDomain": domain]
         }
     }

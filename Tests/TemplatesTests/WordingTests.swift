@@ -34,6 +34,10 @@ import Testing
             "The part of \"@example.com\" before the @ cannot be right. An email address looks like pat@example.com."
         ),
         (
+            .malformedEmail, ["typed": "pat@", "noDomain": "yes"],
+            "\"pat@\" ends too early. After the @ comes where the mail goes, such as example.com."
+        ),
+        (
             .malformedEmail, ["typed": "pat@example", "badDomain": "example"],
             "\"example\" is not where mail could go. What follows the @ looks like example.com."
         ),
