@@ -35,9 +35,13 @@ struct AnswersFile {
         }
         throw Failure(
             """
-            The answers file \(printable(path)) cannot be used: \(printable(problem)). Nothing was \
-            submitted. Correct the file and start again.
+            \(Self.named(path)) cannot be used: \(printable(problem)). Nothing was submitted. \
+            Correct the file and start again.
             """, .badData)
+    }
+
+    private static func named(_ path: String) -> String {
+        path == "-" ? "What came on standard input" : "The answers file \(printable(path))"
     }
 
     /// Far more than a request can hold, in bytes.
@@ -61,7 +65,7 @@ struct AnswersFile {
             reason = "it is not a file that can be read"
         }
         throw Failure(
-            "The answers file \(printable(path)) cannot be used: \(reason). Nothing was submitted.",
+            "\(named(path)) cannot be used: \(reason). Nothing was submitted.",
             .badData)
     }
 }

@@ -41,7 +41,7 @@ struct DraftsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let desk = try await Desk(homeOptions)
-            let id = try DraftID(argument: draft)
+            let id = try DraftID(argument: draft, retyped: desk.retyped)
             try desk.drafts.discard(id)
             printRemark("Draft \(id) is discarded.")
         }

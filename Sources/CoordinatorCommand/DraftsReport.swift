@@ -48,8 +48,10 @@ struct DraftsReport {
         let sheet = (try? entry.content.get())?.sheet
         return Summary(
             draft: entry.id,
-            contractManager: sheet?.answers[.contractManager]?.text.normalised,
-            serialNumber: sheet?.answers[.serialNumber]?.text.normalised,
+            contractManager: sheet?.answers.email(.contractManager)?.text
+                ?? sheet?.answers[.contractManager]?.text.normalised,
+            serialNumber: sheet?.answers.serialNumber?.text
+                ?? sheet?.answers[.serialNumber]?.text.normalised,
             next: next(entry), savedAt: entry.modifiedAt,
             typedLastBy: sheet?.latest?.by ?? entry.owner,
             lockedBy: lockHolder(entry))

@@ -31,25 +31,29 @@ struct GuidedChange {
                 try Submission(desk: desk, draft: draft).seal(prepared)
                 return true
             case .left(_, let departure):
-                printRemark(farewell)
+                printRemark(farewell(failed: false))
                 if departure != .quit { throw ExitCode.interrupted }
                 return false
             }
         } catch {
             guard let failure = Failure(error) else { throw error }
-            throw failure.adding("Your request was not submitted. " + farewell)
+            throw failure.adding("Your request was not submitted. " + farewell(failed: true))
         }
     }
 
-    /// Nothing typed, nothing kept: a draft comes with the first answer.
+    /// Nothing typed, nothing kept: a draft comes with the first answer, even an empty one.
     private func save(_ sheet: Sheet) throws {
-        if !sheet.isBlank || draft.isOnDisk { try draft.save(sheet, note: draft.draft.note) }
+        let isWorthIt = !sheet.answers.isEmpty || !sheet.isBlank || draft.isOnDisk
+        if isWorthIt { try draft.save(sheet, note: draft.draft.note) }
     }
 
-    private var farewell: String {
-        draft.isOnDisk
-            ? "Draft \(draft.id) is kept. To go on where you stopped:\n"
+    private func farewell(failed: Bool) -> String {
+        if draft.isOnDisk {
+            return "Draft \(draft.id) is kept. To go on where you stopped:\n"
                 + "    coordinator resume \(draft.id)\(desk.retyped)"
+        }
+        return failed
+            ? "What you typed since the start could not be kept."
             : "Nothing was typed, so nothing is kept."
     }
 }

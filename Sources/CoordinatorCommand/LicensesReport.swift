@@ -24,13 +24,14 @@ struct LicensesReport {
         text += printable("Contract manager: \(contract.manager.line)") + "\n\n"
 
         var table = Table([
-            .init("Number"), .init("Product", isTruncated: true), .init("Activated by"),
+            .init("Number"), .init("Product", isTruncated: true), .init("Activated"),
             .init("Access"), .init("From"), .init("Until"),
         ])
         for license in holding.licenses { table.add(row(license)) }
         text += table.text(width: screen.widthOfTerminal)
         if holding.licensesLeftOut > 0 {
-            text += "and \(holding.licensesLeftOut) more licenses\n"
+            let noun = holding.licensesLeftOut == 1 ? "license" : "licenses"
+            text += "and \(holding.licensesLeftOut) more \(noun) on this contract\n"
         }
         return text + "\n" + screen.wrapped(advice(for: holding))
     }
@@ -41,10 +42,10 @@ struct LicensesReport {
         return [
             license.serialNumber?.text ?? license.subscriptionID ?? "–",
             license.product,
-            license.activation == .signIn ? "sign-in" : "serial no.",
+            license.activation == .signIn ? "sign-in" : "by serial",
             license.access.rawValue + seats,
             license.startsOn?.description ?? "–",
-            license.hasExpired(on: today) ? "\(until) expired" : until,
+            license.hasExpired(on: today) ? "ended \(until)" : until,
         ]
     }
 

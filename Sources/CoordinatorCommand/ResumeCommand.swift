@@ -20,7 +20,10 @@ struct ResumeCommand: AskingCommand {
     func run() async throws {
         let desk = try await Desk(homeOptions)
         try desk.home.checkForStaff()
-        guard let id = try draft.map(DraftID.init(argument:)) ?? choose(at: desk) else { return }
+        guard
+            let id = try draft.map({ try DraftID(argument: $0, retyped: desk.retyped) })
+                ?? choose(at: desk)
+        else { return }
         let open = try desk.drafts.open(id)
         if open.draft.sealed != nil {
             try Submission(desk: desk, draft: open).finish()
@@ -61,7 +64,8 @@ struct ResumeCommand: AskingCommand {
     private func tellWhoTypedLast(_ sheet: Sheet, desk: Desk, screen: Screen) {
         guard let latest = sheet.latest else { return }
         let who = latest.by == desk.preparer.user ? "you" : printable(latest.by)
-        screen.show("Typed last by \(who), \(latest.at.age(at: .now)) ago.\n")
+        let age = latest.at.age(at: .now)
+        screen.show("Typed last by \(who), \(age == "now" ? "just now" : age + " ago").\n")
     }
 }
 
@@ -97,12 +101,12 @@ struct DraftChoice {
 
 extension DraftID {
     /// The draft that somebody named on the command line.
-    init(argument: String) throws {
+    init(argument: String, retyped: String) throws {
         guard let id = DraftID(typed: argument) else {
             throw Failure(
                 """
                 "\(printable(argument))" is not the name of a draft, such as K7M-4QX. Nothing was \
-                changed. To see all drafts: coordinator drafts
+                changed. To see all drafts: coordinator drafts\(retyped)
                 """, .usage)
         }
         self = id

@@ -43,7 +43,7 @@ struct StagePresenter {
 
     func showHelp(on question: String, stage: Stage) {
         say(texts.help(on: question, inStage: stage.name))
-        say("?, :back (or Shift-Tab), :goto STAGE, :quit. Stages: \(stageNames).")
+        say("Also: :back (or Shift-Tab), :goto STAGE, :quit. Stages: \(stageNames).")
     }
 
     func showUnknownOrder(_ text: String) {
@@ -77,7 +77,12 @@ struct StagePresenter {
             let number = String(repeating: " ", count: index < 9 ? 1 : 0) + "\(index + 1)"
             let gap = String(repeating: " ", count: widest - labels[index].count)
             let answer = screen.emphasis(shown(question, in: sheet.answers))
-            screen.show("\(number)  \(labels[index])\(gap)  \(answer)\n")
+            let line = "\(number)  \(labels[index])\(gap)  \(answer)"
+            let isShort = line.displayWidth <= screen.width
+            screen.show(
+                (isShort
+                    ? line : "\(number)  \(labels[index])\n" + screen.wrapped(answer, indent: 4))
+                    + "\n")
         }
         if let change = flow.request(sheet, facts)?.change {
             let arrow = "\(change.current.email) → \(change.new.line)"

@@ -47,9 +47,9 @@ struct UnattendedChange {
             "  \(problem.code.rawValue) at \(problem.question.rawValue): "
                 + printable(desk.texts.wording(of: problem)) + "\n      " + remedy(for: problem)
         }
-        let count = lines.count == 1 ? "One answer stands" : "\(lines.count) answers stand"
+        let count = lines.count == 1 ? "One thing is" : "\(lines.count) things are"
         return Failure(
-            "Nothing was submitted. \(count) in the way:\n" + lines.joined(separator: "\n"),
+            "Nothing was submitted. \(count) missing or wrong:\n" + lines.joined(separator: "\n"),
             .badData)
     }
 
@@ -58,6 +58,15 @@ struct UnattendedChange {
             return "Change the answer, or give --accept-warnings \(problem.code.rawValue)."
         }
         let inFile = "\"\(problem.question.rawValue)\" in the answers file"
+        switch problem.question {
+        case .verification:
+            let keys = desk.texts.lists.verificationMethods.map(\.key).joined(separator: ", ")
+            return "Give it with \(inFile), or with --verification; one of: \(keys)."
+        case .authorization:
+            return "Give it with \(inFile): \"\(ChangeRules.confirmation)\"."
+        default:
+            break
+        }
         return problem.question.option.map { "Give it with \(inFile), or with \($0)." }
             ?? "Give it with \(inFile)."
     }
