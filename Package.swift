@@ -114,6 +114,9 @@ package.targets += [
     // Asks for lines and prints what it read.
     .executableTarget(name: "EchoPrompt", dependencies: ["Terminal"], path: "Tests/EchoPrompt"),
     .testTarget(name: "TerminalTests", dependencies: ["EchoPrompt", "Terminal", "TestSupport"]),
+    .testTarget(
+        name: "CoordinatorProgramTests",
+        dependencies: ["coordinator", "coordinator-processor", "TestSupport", grdb]),
     .testTarget(name: "CommaSeparatedTests", dependencies: ["CommaSeparated"]),
     // The store's protocols in memory: the conformance suite runs on both.
     .target(
