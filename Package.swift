@@ -117,6 +117,16 @@ package.targets += [
     .testTarget(
         name: "CoordinatorProgramTests",
         dependencies: ["coordinator", "coordinator-processor", "TestSupport", grdb]),
+    // A store and a queue with requests in it, in a temporary directory.
+    .target(
+        name: "ProcessingFixtures", dependencies: ["CoordinatorModel", "RequestQueue", "Store"],
+        path: "Tests/ProcessingFixtures"),
+    .testTarget(
+        name: "ProcessingTests",
+        dependencies: [
+            "CoordinatorModel", "ModelFixtures", "Processing", "ProcessingFixtures",
+            "RequestQueue", "Store",
+        ]),
     .testTarget(name: "CommaSeparatedTests", dependencies: ["CommaSeparated"]),
     // The store's protocols in memory: the conformance suite runs on both.
     .target(
