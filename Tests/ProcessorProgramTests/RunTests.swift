@@ -1,0 +1,120 @@
+import CoordinatorModel
+import Foundation
+import ProcessingFixtures
+import RequestQueue
+import Store
+import TestSupport
+import Testing
+
+@Suite("coordinator-processor run")
+struct RunTests {
+    /// One of each verdict waits.
+    private func prepared() async throws -> Office {
+        let office = try await Office()
+        try office.queue(
+            ChangeRequest(1), ChangeRequest(2, serial: 2, from: "kim@example.com"),
+            ChangeRequest(3, serial: 3))
+        try office.withdraw(3)
+        try office.drop("{".utf8, "a\u{1B}[2J.json")
+        return office
+    }
+
+    @Test("ends with a summary; what a document says never acts on the terminal")
+    func summary() async throws {
+        let office = try await prepared()
+
+        let result = try processor("run", in: office)
+
+        #expect(
+            result.timelessOutput == """
+                1 applied, 1 rejected, 1 corrupt, 1 withdrawn, in TIME s.
+                Rejected:
+                  \(RequestID(2))  \(Office.serial(2))
+                    current-coordinator-mismatch: kim@example.com is not the software coordinator \
+                of \(Office.serial(2)). Ask the caller once more; where none was ever named, it is \
+                the contract manager. If the caller does not know, :quit keeps this request, and ? \
+                tells what to say.
+                Corrupt, put aside in \(office.home[.corrupt]):
+                  a\\u{1B}[2J.json: not JSON: it ends too early, at byte 1
+
+                """)
+        #expect(result.standardError == "" && result.status == .exited(0))
+        #expect(try office.names(.incoming) == [] && office.names(.withdrawals) == [])
+        #expect(try office.names(.corrupt) == ["000001", "000001.json"])
+    }
+
+    @Test("the same for programs, with the codes of what was rejected")
+    func json() async throws {
+        let office = try await prepared()
+
+        let result = try processor("run", "--format", "json", in: office)
+
+        let report = try result.json()
+        #expect(report["ending"] as? String == "drained")
+        for key in ["applied", "rejected", "corrupt", "withdrawn", "transactions"] {
+            #expect(report[key] as? Int == 1, "\(key)")
+        }
+        let rejected = try #require((report["rejectedRequests"] as? [[String: Any]])?.first)
+        #expect(rejected["id"] as? String == RequestID(2).description)
+        let problems = try #require(rejected["problems"] as? [[String: Any]])
+        #expect(problems.first?["code"] as? String == "current-coordinator-mismatch")
+        #expect(result.status == .exited(0))
+    }
+
+    @Test("--strict ends with 65 where something was rejected or corrupt, and not otherwise")
+    func strict() async throws {
+        let office = try await prepared()
+
+        let result = try processor("run", "--strict", in: office)
+
+        #expect(result.status == .exited(65))
+        #expect(
+            result.standardError == "Not everything could be applied: 1 rejected, 1 corrupt.\n")
+        #expect(try processor("run", "--strict", in: office).status == .exited(0))
+    }
+
+    @Test("--limit takes the first and says so")
+    func limit() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2, serial: 2))
+
+        let result = try processor("run", "--limit", "1", in: office)
+
+        #expect(result.timelessOutput == "1 applied, in TIME s (--limit).\n")
+        #expect(try office.names(.incoming) == [ChangeRequest(2, serial: 2).fileName])
+        #expect(try processor("run", "--limit", "0", in: office).status == .exited(64))
+    }
+
+    @Test("a file that cannot be removed stays and is named; all others are done, and 69")
+    func stuck() async throws {
+        let office = try await prepared()
+        try FileManager.default.createDirectory(
+            atPath: office.home[.incoming].appending("folder/inside").text,
+            withIntermediateDirectories: true)
+
+        let result = try processor("run", in: office)
+
+        #expect(result.status == .exited(69))
+        #expect(result.standardOutput.contains("Left in the queue:\n  folder: "))
+        #expect(result.standardError.hasPrefix("1 file could not be read or removed"))
+        #expect(try await office.outcome(1) == .applied)
+    }
+
+    @Test("SIGTERM ends a run after the present transaction, with 130; the next run goes on")
+    func sigterm() async throws {
+        let office = try await Office(serialNumbers: 3000)
+        try office.queueMany((1...3000).map { ChangeRequest(UInt32($0), serial: $0) })
+        let terminal = try processorInTerminal("run", in: office)
+        try terminal.wait(for: "Processing requests:")
+
+        terminal.signal(SIGTERM)
+
+        #expect(try terminal.waitForExit() == .exited(130))
+        #expect(terminal.transcript.contains("Stopped before everything was done."))
+        let left = try office.names(.incoming).count
+        #expect(left > 0 && left % 500 == 0)
+        let report = try processor("run", "--format", "json", in: office).json()
+        #expect(report["applied"] as? Int == left)
+        #expect(report["alreadyOnRecord"] as? Int == 0)
+    }
+}
