@@ -25,6 +25,7 @@ struct ResumeCommand: AskingCommand {
                 ?? choose(at: desk)
         else { return }
         let open = try desk.drafts.open(id)
+        try checkKind(of: open.draft)
         if open.draft.sealed != nil {
             try Submission(desk: desk, draft: open).finish()
             return
@@ -39,6 +40,15 @@ struct ResumeCommand: AskingCommand {
         let screen = Screen()
         tellWhoTypedLast(open.draft.sheet, desk: desk, screen: screen)
         try await GuidedChange(desk: desk, draft: open, screen: screen).run()
+    }
+
+    private func checkKind(of draft: Draft) throws {
+        guard draft.kind != CoordinatorChangeFlow.kind else { return }
+        throw Failure(
+            """
+            Draft \(draft.id) is a request of another kind ("\(printable(draft.kind))"), which this \
+            version does not know. It was left as it is. Resume it with a newer version.
+            """, .badData)
     }
 
     private func choose(at desk: Desk) throws -> DraftID? {

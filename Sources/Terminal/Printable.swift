@@ -17,6 +17,21 @@ public func printable(_ untrusted: String) -> String {
     return result
 }
 
+extension String {
+    /// This text with each character that readline would send as it is, and a terminal might obey,
+    /// replaced by U+FFFD. The control characters of ASCII stay: readline shows them as `^[`.
+    var shownByReadline: String {
+        guard unicodeScalars.contains(where: { !$0.isASCII && $0.isUnprintable }) else {
+            return self
+        }
+        var result = UnicodeScalarView()
+        for scalar in unicodeScalars {
+            result.append(!scalar.isASCII && scalar.isUnprintable ? "\u{FFFD}" : scalar)
+        }
+        return String(result)
+    }
+}
+
 extension Unicode.Scalar {
     fileprivate var isUnprintable: Bool {
         switch value {

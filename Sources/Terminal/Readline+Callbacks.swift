@@ -39,7 +39,7 @@ extension Readline {
         TextEncoding.useUTF8()
         guard let prompt = ReadInProgress.prompt else { return 0 }
         if prompt.discardsTypeAhead { tcflush(STDIN_FILENO, TCIFLUSH) }
-        if !prompt.prefill.isEmpty { rl_insert_text(prompt.prefill) }
+        if !prompt.prefill.isEmpty { rl_insert_text(prompt.prefill.shownByReadline) }
         return 0
     }
 
