@@ -127,6 +127,18 @@ package.targets += [
             "CoordinatorModel", "ModelFixtures", "Processing", "ProcessingFixtures",
             "RequestQueue", "Store",
         ]),
+    .testTarget(
+        name: "ProcessorProgramTests",
+        dependencies: [
+            "coordinator-processor", "CoordinatorModel", "ModelFixtures", "ProcessingFixtures",
+            "RequestQueue", "Store", "TestSupport",
+        ]),
+    .testTarget(
+        name: "CommandSupportTests",
+        dependencies: [
+            "CommandSupport", "CommaSeparated", "CoordinatorModel", "RequestQueue", "Store",
+            "Templates", argumentParser,
+        ]),
     .testTarget(name: "CommaSeparatedTests", dependencies: ["CommaSeparated"]),
     // The store's protocols in memory: the conformance suite runs on both.
     .target(
