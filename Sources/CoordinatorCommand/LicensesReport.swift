@@ -20,8 +20,8 @@ struct LicensesReport {
     private func text(of holding: Holding, on screen: Screen) -> String {
         let contract = holding.contract
         let company = contract.company.map { ", \($0)" } ?? ""
-        var text = printable("Contract \(contract.number)\(company)") + "\n"
-        text += printable("Contract manager: \(contract.manager.line)") + "\n\n"
+        var text = screen.wrapped(printable("Contract \(contract.number)\(company)")) + "\n"
+        text += screen.wrapped(printable("Contract manager: \(contract.manager.line)")) + "\n\n"
 
         var table = Table([
             .init("Number"), .init("Product", isTruncated: true), .init("Activated"),
