@@ -59,7 +59,7 @@ struct RequestsTests {
         }
         let shown = try office.run("show", id).standardOutput
         #expect(shown.contains("\(id)  queued"))
-        #expect(shown.contains("\"contractManager\": \"pat@example.com\""))
+        #expect(shown.contains("\"contractManager\" : \"pat@example.com\""))
         #expect(try office.json("show", id)["state"].text == "queued")
     }
 
