@@ -106,4 +106,12 @@ extension Office {
         }
         return String(id.0)
     }
+
+    /// A draft that stopped at the last name, with `half` in the line.
+    func leaveDraft() throws {
+        let terminal = try sitDown("change")
+        try terminal.walk(to: .lastName)
+        try terminal.send("half :quit\r")
+        try terminal.waitForExit()
+    }
 }

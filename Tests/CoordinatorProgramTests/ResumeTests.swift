@@ -7,7 +7,7 @@ struct ResumeTests {
     @Test("without a name, a draft is chosen from a list", arguments: ["1", "NAME"])
     func list(choice: String) throws {
         let office = try Office()
-        try leaveDraft(in: office)
+        try office.leaveDraft()
         let id = try office.draft().id
         let terminal = try office.sitDown("resume")
 
@@ -21,6 +21,20 @@ struct ResumeTests {
 
         try terminal.wait(for: "Typed last by you, just now.")
         try terminal.wait(for: Question.lastName.prompt + "half")
+    }
+
+    @Test("the list can be left", arguments: [("\r", Int32(0)), ("\u{3}", 130), (":quit\r", 0)])
+    func leavingList(keys: String, status: Int32) throws {
+        let office = try Office()
+        try office.leaveDraft()
+        let before = try office.draft().content
+        let terminal = try office.sitDown("resume")
+
+        try terminal.wait(for: "(Enter for none): ")
+        try terminal.send(keys)
+
+        #expect(try terminal.waitForExit() == .exited(status))
+        #expect(try office.draft().content == before)
     }
 
     @Test("with nothing to resume, that is said")
@@ -50,42 +64,10 @@ struct ResumeTests {
         #expect(!result.standardError.contains("\u{1B}"))
     }
 
-    @Test("a draft that is open elsewhere is locked; who has it, and since when, is said")
-    func locked() throws {
-        let office = try Office()
-        let first = try office.sitDown("change")
-        try first.walk(to: .lastName)
-        let id = try office.draft().id
-
-        let second = try office.run("resume", id)
-
-        #expect(second.status == .exited(75))
-        let words = "Draft \(id) is open elsewhere: "
-        #expect(second.standardError.contains(words))
-        #expect(second.standardError.contains(/\ on .*, process \d+, since \d{4}-\d\d-\d\dT/))
-        #expect(try office.run("drafts", "discard", id).status == .exited(75))
-        #expect(!(try office.json("drafts")[0]["lockedBy"].isNull))
-        try first.send("Ito\r")
-        try first.wait(for: Question.email.prompt)
-    }
-
-    @Test("the lock of a process that was killed is no lock")
-    func deadLock() throws {
-        let office = try Office()
-        let terminal = try office.sitDown("change")
-        try terminal.walk(to: .lastName)
-        terminal.signal(SIGKILL)
-        try terminal.waitForExit()
-
-        let resumed = try office.sitDown("resume", try office.draft().id)
-
-        try resumed.wait(for: Question.lastName.prompt)
-    }
-
     @Test("everything is looked up afresh, as the store may have changed")
     func lookedUpAfresh() throws {
         let office = try Office()
-        try leaveDraft(in: office)
+        try office.leaveDraft()
         _ = try office.submit()
         try office.process()
 
@@ -100,7 +82,7 @@ struct ResumeTests {
     @Test("without a terminal nobody is asked, and the draft stays")
     func noTerminal() throws {
         let office = try Office()
-        try leaveDraft(in: office)
+        try office.leaveDraft()
         let before = try office.draft()
 
         let result = try office.run("resume", before.id)
@@ -109,42 +91,5 @@ struct ResumeTests {
         #expect(result.standardError.contains("Nobody can be asked"))
         #expect(try office.draft().content == before.content)
         #expect(try office.run("resume").status == .exited(64))
-    }
-
-    @Test("drafts are listed with where they stopped, and can be discarded")
-    func drafts() throws {
-        let office = try Office()
-        try leaveDraft(in: office)
-        let id = try office.draft().id
-
-        let listed = try office.json("drafts")[0]
-        #expect(listed["draft"].text == id)
-        #expect(listed["contractManager"].text == "pat@example.com")
-        #expect(listed["serialNumber"].text == "123-12345678")
-        #expect(listed["next"].text == "new-coordinator")
-        #expect(try office.run("drafts").standardOutput.contains("new-coordinator"))
-        #expect(try office.run("drafts", "discard", id).status == .exited(0))
-        #expect(try office.drafts() == [])
-        #expect(try office.run("drafts", "discard", id).status == .exited(66))
-    }
-
-    @Test("unfinished drafts are told of when a new request is begun")
-    func welcome() throws {
-        let office = try Office()
-        try leaveDraft(in: office)
-
-        let terminal = try office.sitDown("change")
-
-        let shown = try terminal.wait(for: Question.caseReference.prompt)
-        #expect(shown.contains("You have an unfinished draft:"))
-        #expect(shown.contains(try office.draft().id))
-    }
-
-    /// A draft that stopped at the last name, with `half` in the line.
-    private func leaveDraft(in office: Office) throws {
-        let terminal = try office.sitDown("change")
-        try terminal.walk(to: .lastName)
-        try terminal.send("half :quit\r")
-        try terminal.waitForExit()
     }
 }

@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+
+@Suite("After the processor has decided")
+struct AfterwardsTests {
+    @Test(
+        "the journal tells what changed, by serial number, person and request",
+        arguments: ["123-12345678", "sam@example.com", "lee@example.com", "ID", "ENDING"])
+    func history(topic: String) throws {
+        let office = try Office()
+        let id = try office.submit()
+        try office.process()
+        let typed = ["ID": id, "ENDING": String(id.suffix(5))][topic] ?? topic
+
+        let text = try office.run("history", typed).standardOutput
+        let last = try office.json("history", typed).list.last
+
+        #expect(text.contains("lee@example.com → sam@example.com"))
+        #expect(text.contains("asked for by pat@example.com"))
+        #expect(last?["request"].text == id)
+        #expect(last?["subject"].text == "123-12345678")
+    }
+
+    @Test("a request that waits can be withdrawn; the processor answers")
+    func withdraw() throws {
+        let office = try Office()
+        let id = try office.submit()
+
+        let first = try office.run("withdraw", id, "--reason", "the caller called again")
+        let second = try office.run("withdraw", id, "--reason", "once more")
+        try office.process()
+
+        #expect(first.status == .exited(0))
+        #expect(first.standardOutput == "Asked to withdraw \(id).\n")
+        #expect(second.status == .exited(0))
+        #expect(second.standardOutput.contains("was asked for before"))
+        let shown = try office.json("show", id)
+        #expect(shown["state"].text == "withdrawn")
+        #expect(shown["withdrawal"]["reason"].text == "the caller called again")
+    }
+
+    @Test("a request that was applied can be withdrawn no more")
+    func tooLate() throws {
+        let office = try Office()
+        let id = try office.submit()
+        try office.process()
+
+        let result = try office.run("withdraw", id, "--reason", "x")
+
+        #expect(result.status == .exited(65))
+        #expect(result.standardError.contains("It is too late to withdraw \(id): it was applied"))
+        #expect(try office.run("withdraw", id, "--reason", " ").status == .exited(64))
+    }
+
+    @Test("a rejected request is told of, and reopened as a draft at the question that was wrong")
+    func reopen() throws {
+        let office = try Office()
+        _ = try office.submit(["email": "kim@example.com"])
+        let rejected = try office.submit(accepting: "request-waiting")
+        try office.process()
+        #expect(try office.json("show", rejected)["state"].text == "rejected")
+        let welcome = try office.sitDown("change")
+        let told = try welcome.wait(for: Question.caseReference.prompt)
+        #expect(told.contains("Rejected since you were here last:"))
+        #expect(told.contains("coordinator reopen \(rejected)"))
+
+        let result = try office.run("reopen", rejected)
+
+        #expect(result.status == .exited(0))
+        let id = try office.draft().id
+        #expect(result.standardOutput == "Draft \(id) was made from \(rejected).\n")
+        let terminal = try office.sitDown("resume", id)
+        try terminal.wait(for: "is not the software coordinator of 123-12345678.")
+        try terminal.wait(for: Question.currentCoordinator.prompt + "lee@example.com")
+        try terminal.replace(with: "kim@example.com")
+        try terminal.wait(for: Question.authorization.prompt)
+        try terminal.send("yes\r")
+        try terminal.wait(for: Question.review)
+        try terminal.send("submit\r")
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(try office.document()["reopens"].text == rejected)
+    }
+
+    @Test("what was not rejected is not reopened")
+    func notRejected() throws {
+        let office = try Office()
+        let id = try office.submit()
+
+        let result = try office.run("reopen", id)
+
+        #expect(result.status == .exited(65))
+        #expect(result.standardError.contains("\(id) was not rejected"))
+        #expect(try office.drafts() == [])
+    }
+}
