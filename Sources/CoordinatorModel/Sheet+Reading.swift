@@ -1,7 +1,10 @@
 extension Sheet {
-    private enum Key: CodingKey {
+    private enum Key: String, CodingKey, CaseIterable {
         case answers, overridden, halfTyped, position
     }
+
+    /// The keys that it reads and writes.
+    public static let keys = Set(Key.allCases.map(\.rawValue))
 
     /// Reads a sheet that an earlier or a later version wrote: what is missing was not there yet,
     /// and an override of a warning that this version does not know is no override.

@@ -20,6 +20,8 @@ public struct Draft: Equatable, Sendable {
     public var note: String?
     /// What this version does not know, under its keys; saved as it was read.
     public private(set) var others: [String: JSONValue] = [:]
+    /// The same inside `sheet`.
+    public private(set) var othersInSheet: [String: JSONValue] = [:]
 
     public init(
         id: DraftID, kind: String, createdAt: Timestamp, sheet: Sheet = Sheet(),
@@ -97,6 +99,10 @@ extension Draft: Codable {
         for key in any.allKeys where Key(stringValue: key.stringValue) == nil {
             others[key.stringValue] = try any.decode(JSONValue.self, forKey: key)
         }
+        let inSheet = try fields.nestedContainer(keyedBy: AnyKey.self, forKey: .sheet)
+        for key in inSheet.allKeys where !Sheet.keys.contains(key.stringValue) {
+            othersInSheet[key.stringValue] = try inSheet.decode(JSONValue.self, forKey: key)
+        }
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -107,7 +113,12 @@ extension Draft: Codable {
         try fields.encode(id, forKey: .id)
         try fields.encode(kind, forKey: .kind)
         try fields.encode(createdAt, forKey: .createdAt)
-        try fields.encode(sheet, forKey: .sheet)
+        let sheetEncoder = fields.superEncoder(forKey: .sheet)
+        try sheet.encode(to: sheetEncoder)
+        var inSheet = sheetEncoder.container(keyedBy: AnyKey.self)
+        for (key, value) in othersInSheet {
+            try inSheet.encode(value, forKey: AnyKey(stringValue: key))
+        }
         try fields.encodeIfPresent(sealed, forKey: .sealed)
         try fields.encodeIfPresent(reopens, forKey: .reopens)
         try fields.encodeIfPresent(note, forKey: .note)

@@ -68,6 +68,18 @@ struct DraftsTests {
             ])
     }
 
+    @Test("what a later version wrote among the answers is kept when the draft is saved")
+    func unknownKeysInSheet() throws {
+        let content = json("").replacing(#""sheet": {"#, with: #""sheet": {"mood": "calm", "#)
+        try sandbox.drop(Data(content.utf8), "\(id).json", in: .drafts)
+
+        try drafts.open(id).save(.typed("new"))
+
+        let read = try drafts.read(id)
+        #expect(read.sheet == .typed("new"))
+        #expect(read.othersInSheet == ["mood": .string("calm")])
+    }
+
     @Test("an override of a warning that this version does not know is dropped")
     func unknownWarning() throws {
         let sheet = #"{"overridden": [{"code": "full-moon", "question": "email", "values": {}}]}"#
