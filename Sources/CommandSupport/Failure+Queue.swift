@@ -48,6 +48,19 @@ extension Failure {
             self.init(ofOperation: error)
         case .noSuchDraft, .draft, .draftLocked, .draftSealed, .draftNotSealed, .notQueueable:
             self.init(ofDraft: error)
+        case .receiptLocked(let holder):
+            self.init(
+                """
+                The same file is being submitted elsewhere\(named(holder)). Nothing was done. Try \
+                again when that has ended.
+                """, .tryLater)
+        case .receipt(let path, let reason):
+            self.init(
+                """
+                The receipt \(shown(path)) cannot be used: \(printable("\(reason)")). It was left \
+                as it is, and nothing was queued. It says under which IDs the file was submitted \
+                before: ask your administrator to put it back from a backup.
+                """, .unavailable)
         case .processorAtWork(let holder):
             self.init(
                 """

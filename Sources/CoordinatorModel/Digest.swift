@@ -23,6 +23,37 @@ public struct Digest: Hashable, Sendable {
     }
 }
 
+extension Digest {
+    /// Reads what `description` writes, in letters of either case; nil for all else.
+    public init?(hexadecimal text: String) {
+        let digits = text.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
+        guard digits.count == 64, !digits.contains(nil) else { return nil }
+        let values = digits.compactMap { $0.map(UInt8.init) }
+        self.init(bytes: stride(from: 0, to: 64, by: 2).map { values[$0] << 4 | values[$0 + 1] })
+    }
+}
+
+/// The SHA-256 of bytes that come piece by piece.
+public struct RunningDigest: Sendable {
+    private var state = crypto_hash_sha256_state()
+
+    public init() {
+        _ = crypto_hash_sha256_init(&state)
+    }
+
+    public mutating func append(_ piece: [UInt8]) {
+        _ = crypto_hash_sha256_update(&state, piece, UInt64(piece.count))
+    }
+
+    /// The digest of all that was appended so far.
+    public var digest: Digest {
+        var (state, bytes) = (state, [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES)))
+        _ = crypto_hash_sha256_final(&state, &bytes)
+        guard let digest = Digest(bytes: bytes) else { preconditionFailure("always 32 bytes") }
+        return digest
+    }
+}
+
 extension Digest: CustomStringConvertible {
     /// 64 hexadecimal digits.
     public var description: String {

@@ -15,6 +15,9 @@ public enum FileOperation: Hashable, Sendable {
     /// Until this has returned, what was created, renamed or removed in the folder may be undone by
     /// a loss of power.
     case syncFolder(Path)
+    /// Until this has returned, nothing that was written, created or renamed on the file system of
+    /// the folder is sure to survive a loss of power.
+    case syncFileSystem(Path)
     /// Takes the lock on a lock file, without waiting.
     case lock(Path)
 
@@ -30,9 +33,9 @@ public enum FileOperation: Hashable, Sendable {
         switch self {
         case .makeFolder(let path), .create(let path), .setMode(let path, _), .write(let path),
             .sync(let path), .rename(let path, to: _), .renameExclusively(let path, to: _),
-            .remove(let path), .removeFolder(let path), .syncFolder(let path), .lock(let path),
-            .inspect(let path), .open(let path), .read(let path), .list(let path),
-            .probe(let path):
+            .remove(let path), .removeFolder(let path), .syncFolder(let path),
+            .syncFileSystem(let path), .lock(let path), .inspect(let path), .open(let path),
+            .read(let path), .list(let path), .probe(let path):
             path
         }
     }
@@ -41,7 +44,7 @@ public enum FileOperation: Hashable, Sendable {
     public var changesSomething: Bool {
         switch self {
         case .makeFolder, .create, .setMode, .write, .sync, .rename, .renameExclusively, .remove,
-            .removeFolder, .syncFolder:
+            .removeFolder, .syncFolder, .syncFileSystem:
             true
         case .lock, .inspect, .open, .read, .list, .probe:
             false
@@ -54,7 +57,7 @@ public enum FileOperation: Hashable, Sendable {
         case .makeFolder, .create: "created"
         case .setMode: "given its permissions"
         case .write: "written"
-        case .sync, .syncFolder: "brought to disk"
+        case .sync, .syncFolder, .syncFileSystem: "brought to disk"
         case .rename, .renameExclusively: "put in place"
         case .remove, .removeFolder: "removed"
         case .lock: "locked"

@@ -33,12 +33,25 @@ public struct Files: Sendable {
     /// Writes a file that is not there yet. When this returns the content is on disk; the name is
     /// once the folder is synced too. After a throw a part of the file may be left.
     func create(_ path: Path, content: Data, mode: UInt32) throws(QueueError) {
+        try create(path, content: content, mode: mode) { file throws(QueueError) in
+            try perform(.sync(path)) { fsync(file) }
+        }
+    }
+
+    /// The same, and nothing is on disk before `syncFileSystem` has returned.
+    func createUnsynced(_ path: Path, content: Data, mode: UInt32) throws(QueueError) {
+        try create(path, content: content, mode: mode) { _ in }
+    }
+
+    private func create(
+        _ path: Path, content: Data, mode: UInt32, sync: (Int32) throws(QueueError) -> Void
+    ) throws(QueueError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let file = try perform(.create(path)) { path.withCString { openFile($0, flags) } }
         defer { close(file) }
         try perform(.setMode(path, mode)) { fchmod(file, mode) }
         try write(content, to: file, path)
-        try perform(.sync(path)) { fsync(file) }
+        try sync(file)
     }
 
     func write(_ content: Data, to file: Int32, _ path: Path) throws(QueueError) {
@@ -91,6 +104,15 @@ public struct Files: Sendable {
         let folder = try perform(.open(path)) { path.withCString { openFile($0, flags) } }
         defer { close(folder) }
         try perform(.syncFolder(path)) { fsync(folder) }
+    }
+
+    /// When this returns, everything written on the folder's file system is on disk: for many files
+    /// at once this costs far less than one sync for each.
+    func syncFileSystem(of path: Path) throws(QueueError) {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+        let folder = try perform(.open(path)) { path.withCString { openFile($0, flags) } }
+        defer { close(folder) }
+        try perform(.syncFileSystem(path)) { coordinator_sync_file_system(folder) }
     }
 
     @discardableResult

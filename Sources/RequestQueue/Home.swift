@@ -20,6 +20,8 @@ public struct Home: Hashable, Sendable {
         case incoming = "queue/incoming"
         /// What was asked to be taken back: `ID.json`.
         case withdrawals = "queue/withdrawals"
+        /// What was confirmed for each file of many requests (`Receipts`).
+        case receipts
         /// Put on hold by an operator.
         case held = "queue/held"
         /// What is no request at all, under a number.

@@ -22,7 +22,8 @@ public enum Sharing: Hashable, Sendable {
     func mode(of folder: Home.Folder) -> UInt32 {
         switch (self, folder) {
         case (.personal, _): 0o700
-        case (.team, .drafts): 0o2770
+        // A colleague can go on with what somebody began.
+        case (.team, .drafts), (.team, .receipts): 0o2770
         case (.team, .queue), (.team, .held), (.team, .corrupt): 0o2750
         // Sticky: who may put a file in may not remove a colleague's.
         case (.team, .temporary), (.team, .incoming), (.team, .withdrawals): 0o3770
@@ -33,7 +34,7 @@ public enum Sharing: Hashable, Sendable {
     func modeOfFiles(in folder: Home.Folder) -> UInt32 {
         switch (self, folder) {
         case (.personal, _): 0o600
-        case (.team, .drafts): 0o660
+        case (.team, .drafts), (.team, .receipts): 0o660
         case (.team, .temporary), (.team, .incoming), (.team, .withdrawals): 0o644
         case (.team, .held), (.team, .corrupt), (.team, .queue): 0o640
         }

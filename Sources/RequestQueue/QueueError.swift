@@ -38,6 +38,10 @@ public enum QueueError: Error, Hashable, Sendable {
     case draftNotSealed(DraftID)
     /// The document would be corrupt in the queue, so it was not put there.
     case notQueueable(CorruptReason)
+    /// Somebody else submits the same file just now.
+    case receiptLocked(by: Holder?)
+    /// A receipt is there and cannot be used.
+    case receipt(Path, ReceiptError)
     /// Another processor is at work.
     case processorAtWork(Holder?)
 
@@ -76,6 +80,9 @@ extension QueueError: CustomStringConvertible {
         case .draftSealed(let id): "draft \(id) is sealed"
         case .draftNotSealed(let id): "draft \(id) is not sealed"
         case .notQueueable(let reason): "the document cannot be queued: \(reason)"
+        case .receiptLocked(let holder):
+            "the file is being submitted elsewhere\(holder.map { ": \($0)" } ?? "")"
+        case .receipt(let path, let error): "the receipt \(path) cannot be used: \(error)"
         case .processorAtWork(let holder):
             "another processor is at work\(holder.map { ": \($0)" } ?? "")"
         }

@@ -80,7 +80,7 @@ public struct QueueWriter: Sendable {
     }
 
     /// Whether the file holds exactly these bytes; nil where there is none.
-    private func compare(_ bytes: Data, with path: Path) throws(QueueError) -> Bool? {
+    func compare(_ bytes: Data, with path: Path) throws(QueueError) -> Bool? {
         switch try readable(path) {
         case .missing: nil
         case .file(let content, _): content == bytes

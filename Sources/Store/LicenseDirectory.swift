@@ -18,6 +18,11 @@ public protocol LicenseDirectory: Sendable {
     /// Nil where no request of that ID was ever finished.
     func request(_ id: RequestID) async throws(StoreError) -> RequestRecord?
 
+    /// How those of these requests ended that are finished; the others are not in it.
+    func outcomes(
+        of ids: Set<RequestID>
+    ) async throws(StoreError) -> [RequestID: RequestOutcome]
+
     /// The finished requests whose ID ends like that: two at most, since with two it is ambiguous.
     /// `ending` is what `RequestID.ending(typed:)` returns.
     func requestIDs(endingIn ending: String) async throws(StoreError) -> [RequestID]

@@ -30,6 +30,12 @@ public actor InMemoryStore: LicenseStore {
         contents.requests[id]
     }
 
+    public func outcomes(
+        of ids: Set<RequestID>
+    ) throws(StoreError) -> [RequestID: RequestOutcome] {
+        contents.requests.filter { ids.contains($0.key) }.mapValues(\.outcome)
+    }
+
     public func requestIDs(endingIn ending: String) throws(StoreError) -> [RequestID] {
         Array(contents.requests.keys.filter { $0.description.hasSuffix(ending) }.prefix(2))
     }

@@ -59,6 +59,14 @@ final class Disk: Sendable {
         switch operation {
         case .sync(let path): noteContent(path)
         case .syncFolder(let path): noteFolder(path)
+        case .syncFileSystem:
+            let folders = state.withLock { Array($0.folders.keys) }
+            for folder in folders {
+                for name in (try? Files().names(in: folder)) ?? [] {
+                    noteContent(folder.appending(name))
+                }
+                noteFolder(folder)
+            }
         default: break
         }
     }

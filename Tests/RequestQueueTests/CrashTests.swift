@@ -20,7 +20,7 @@ struct CrashTests {
             }
         }
 
-        #expect(crashes == 19)
+        #expect(crashes == 21)
     }
 
     @Test("a draft is as it was saved last, or the time before")

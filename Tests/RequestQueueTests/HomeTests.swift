@@ -39,7 +39,7 @@ struct HomeTests {
         try home.checkForStaff()
         try home.checkForProcessor()
         try home.checkForReading()
-        #expect(try Files().names(in: home.root).count == 2)
+        #expect(try Files().names(in: home.root).count == 3)
     }
 
     @Test("a folder that somebody made too open is shut")

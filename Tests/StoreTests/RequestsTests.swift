@@ -54,6 +54,18 @@ struct RequestsTests {
         #expect(try await store.requestIDs(endingIn: "CC06") == [])
     }
 
+    @Test("many IDs at once: how each that is finished ended", arguments: Engine.allCases)
+    func outcomes(engine: Engine) async throws {
+        let store = try await engine.practice()
+        _ = try await store.decide(
+            Fixture.request(1), Fixture.request(2, from: "nobody@example.com"))
+
+        let outcomes = try await store.outcomes(of: Set((1...1000).map(Fixture.id)))
+
+        #expect(outcomes == [Fixture.id(1): .applied, Fixture.id(2): .rejected])
+        #expect(try await store.outcomes(of: []).isEmpty)
+    }
+
     @Test(
         "a person's history holds what they became, ceased to be and asked for",
         arguments: Engine.allCases)

@@ -29,6 +29,16 @@ extension Database {
         try rows("\(Self.request) WHERE id = ?", [id.description], RequestRecord.init).first
     }
 
+    func outcomes(of ids: Set<RequestID>) throws -> [RequestID: RequestOutcome] {
+        var outcomes: [RequestID: RequestOutcome] = [:]
+        for id in ids {
+            outcomes[id] = try rows(
+                "SELECT outcome FROM requests WHERE id = ?", [id.description]
+            ) { try RequestOutcome.stored($0[0]) }.first
+        }
+        return outcomes
+    }
+
     func requestIDs(endingIn ending: String) throws -> [RequestID] {
         let reversed = String(ending.reversed())
         return try rows(

@@ -29,6 +29,12 @@ extension SQLiteReading {
         try await reading { try $0.request(id) }
     }
 
+    public func outcomes(
+        of ids: Set<RequestID>
+    ) async throws(StoreError) -> [RequestID: RequestOutcome] {
+        try await reading { try $0.outcomes(of: ids) }
+    }
+
     public func requestIDs(endingIn ending: String) async throws(StoreError) -> [RequestID] {
         try await reading { try $0.requestIDs(endingIn: ending) }
     }

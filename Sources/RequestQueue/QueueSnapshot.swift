@@ -1,0 +1,73 @@
+import CoordinatorModel
+
+/// What waited and was held at one moment, by ID and by subject, held compactly: for judging many
+/// requests at once.
+public struct QueueSnapshot: Sendable {
+    private var waiting: [PackedName] = []
+    private var bySerial: [PackedName] = []
+    private var held: Set<RequestID> = []
+    /// Names that are not of the usual form.
+    private var others: [QueueName] = []
+
+    /// An empty queue.
+    public init() {}
+
+    init(_ home: Home, _ files: Files) throws(QueueError) {
+        // A request goes from `incoming` to `held` or back; seen in both is better than in none.
+        try readHeld(home, files)
+        try files.forEachName(in: home[.incoming]) { name in
+            if let packed = PackedName(name) {
+                waiting.append(packed)
+            } else if let name = QueueName(FileName(bytes: name)) {
+                others.append(name)
+            }
+        }
+        try readHeld(home, files)
+        waiting.sort()
+        bySerial = waiting.sorted { ($0.serial, $0) < ($1.serial, $1) }
+    }
+
+    /// Where the request with this ID is; nil where it neither waits nor is held.
+    public func folder(of id: RequestID) -> Home.Folder? {
+        if held.contains(id) { return .held }
+        let place = waiting.leading { $0.id < id }
+        if place < waiting.count, waiting[place].id == id { return .incoming }
+        return others.contains { $0.id == id } ? .incoming : nil
+    }
+
+    /// The requests that wait for a serial number, by ID.
+    public func waiting(for number: SerialNumber) -> [RequestID] {
+        let digits = number.text.utf8.filter { $0 != UInt8(ascii: "-") }
+        let serial = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 & 15) }
+        let start = bySerial.leading { $0.serial < serial }
+        return bySerial[start...].prefix { $0.serial == serial }.map(\.id)
+    }
+
+    private mutating func readHeld(_ home: Home, _ files: Files) throws(QueueError) {
+        try files.forEachName(in: home[.held]) { name in
+            if let id = PackedName(name)?.id ?? QueueName(FileName(bytes: name))?.id {
+                held.insert(id)
+            }
+        }
+    }
+}
+
+extension QueueListing {
+    /// Everything that waits or is held, at this moment.
+    public func snapshot() throws(QueueError) -> QueueSnapshot {
+        try QueueSnapshot(home, files)
+    }
+}
+
+extension Array {
+    /// How many elements come first for which this holds, where it holds for no element after one
+    /// for which it does not.
+    fileprivate func leading(where comesBefore: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if comesBefore(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

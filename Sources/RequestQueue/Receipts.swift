@@ -1,0 +1,105 @@
+import CoordinatorModel
+import Foundation
+
+/// The receipts of files of many requests, in the home's `receipts`, by the SHA-256 of the file.
+public struct Receipts: Sendable {
+    let home: Home
+    let files: Files
+
+    public init(_ home: Home, files: Files = Files()) {
+        (self.home, self.files) = (home, files)
+    }
+
+    /// Makes the folder in a home that was set up before there were receipts.
+    public func prepare() throws(QueueError) {
+        let folder = home[.receipts]
+        if let status = try files.status(folder) {
+            if status.kind != .folder { throw .notAFolder(folder) }
+            return
+        }
+        let mode = try home.sharing(files).mode(of: .receipts)
+        do throws(QueueError) {
+            _ = try files.makeFolder(folder, mode: mode)
+        } catch .noPermission {
+            throw .homeMissing(folder)
+        }
+        try files.syncFolder(home.root)
+    }
+
+    /// The receipt of a file; nil where it was never submitted.
+    public func read(_ digest: Digest) throws(QueueError) -> Receipt? {
+        let path = path(digest)
+        switch try files.read(path, atMost: Self.greatestSize) {
+        case .missing: return nil
+        case .other: throw .receipt(path, .notAFile)
+        case .tooLarge: throw .receipt(path, .tooLarge)
+        case .file(let content, _):
+            guard let receipt = try? JSONDecoder().decode(Receipt.self, from: content) else {
+                throw .receipt(path, .unreadable)
+            }
+            if receipt.digest != digest { throw .receipt(path, .otherFile) }
+            return receipt
+        }
+    }
+
+    /// Takes the right to submit a file, which nobody else has until the value is let go, in
+    /// whatever process. Throws `receiptLocked` where somebody has it.
+    public func open(_ digest: Digest, as holder: Holder) throws(QueueError) -> OpenReceipt {
+        let attempt = try LockFile.acquire(
+            home[.receipts].appending("\(digest).lock"), as: holder,
+            mode: try home.sharing(files).modeOfFiles(in: .receipts), ending: .removed,
+            files: files)
+        switch attempt {
+        case .held(let holder): throw .receiptLocked(by: holder)
+        case .acquired(let lock):
+            return OpenReceipt(digest, try read(digest), lock: lock, receipts: self)
+        }
+    }
+
+    /// Replaces the receipt. The caller holds its lock.
+    func write(_ receipt: Receipt) throws(QueueError) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // Texts, numbers and lists of them: nothing in a receipt can fail to encode.
+        guard let content = try? encoder.encode(receipt) else {
+            preconditionFailure("a receipt that JSON cannot hold")
+        }
+        let temporary = home[.receipts].appending("\(receipt.name).tmp")
+        let mode = try home.sharing(files).modeOfFiles(in: .receipts)
+        try files.remove(temporary)
+        do throws(QueueError) {
+            try files.create(temporary, content: content + [UInt8(ascii: "\n")], mode: mode)
+            try files.rename(temporary, to: path(receipt.digest))
+        } catch {
+            try? files.remove(temporary)
+            throw error
+        }
+        try files.syncFolder(home[.receipts])
+    }
+
+    func path(_ digest: Digest) -> Path { home[.receipts].appending("\(digest).json") }
+
+    /// In bytes: room for some hundred thousand stretches of rejected rows.
+    static let greatestSize = 16 * 1024 * 1024
+}
+
+/// A receipt, or the place for one, that nobody else can write while this value is held.
+public final class OpenReceipt {
+    public let digest: Digest
+    /// As it is on disk; nil where the file was never submitted.
+    public private(set) var receipt: Receipt?
+    private let lock: LockFile
+    private let receipts: Receipts
+
+    init(_ digest: Digest, _ receipt: Receipt?, lock: LockFile, receipts: Receipts) {
+        (self.digest, self.receipt) = (digest, receipt)
+        (self.lock, self.receipts) = (lock, receipts)
+    }
+
+    /// Writes the receipt, durably. After a throw the one before is there, or this one.
+    public func write(_ receipt: Receipt) throws(QueueError) {
+        precondition(receipt.digest == digest, "the receipt of another file")
+        try receipts.write(receipt)
+        self.receipt = receipt
+    }
+}
