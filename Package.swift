@@ -36,8 +36,8 @@ package.targets += [
     .target(
         name: "CoordinatorCommand",
         dependencies: [
-            "CommandSupport", "Conversation", "CoordinatorModel", "RequestQueue", "Store",
-            "Templates", "Terminal", argumentParser,
+            "CommaSeparated", "CommandSupport", "Conversation", "CoordinatorModel", "Intake",
+            "RequestQueue", "Store", "Templates", "Terminal", argumentParser,
         ]),
     // What the operator runs.
     .target(
@@ -58,6 +58,12 @@ package.targets += [
 package.targets += [
     // The step machine: events in, effects out.
     .target(name: "Conversation", dependencies: ["CoordinatorModel"]),
+    // Many requests from one file: rows in, documents out, by the same rules.
+    .target(
+        name: "Intake",
+        dependencies: [
+            "CFileSystem", "CommaSeparated", "CoordinatorModel", "RequestQueue", "Store",
+        ]),
     // Three verbs: claim, decide, settle.
     .target(name: "Processing", dependencies: ["CoordinatorModel", "RequestQueue", "Store"]),
 ]
@@ -78,6 +84,7 @@ package.targets += [
         name: "Templates", dependencies: ["CoordinatorModel", mustache], path: "Templates",
         resources: [
             .embedInCode("stages"), .embedInCode("problems.mustache"),
+            .embedInCode("batch-statement.mustache"), .embedInCode("answers.schema.json"),
             .embedInCode("statement.mustache"), .embedInCode("practice.mustache"),
             .embedInCode("lists.json"), .embedInCode("sample-answers.json"),
             .embedInCode("request.schema.json"), .embedInCode("practice-licenses.csv"),
@@ -147,6 +154,18 @@ package.targets += [
     .testTarget(
         name: "StoreTests",
         dependencies: ["CommaSeparated", "CoordinatorModel", "InMemoryStore", "Store", grdb]),
+    .testTarget(
+        name: "IntakeTests",
+        dependencies: [
+            "CommaSeparated", "Conversation", "CoordinatorModel", "InMemoryStore", "Intake",
+            "ModelFixtures", "RequestQueue", "Store", "TestSupport",
+        ]),
+    // The built programs with files of many requests.
+    .testTarget(
+        name: "BatchProgramTests",
+        dependencies: [
+            "CoordinatorModel", "TestSupport", "coordinator", "coordinator-processor",
+        ]),
     .testTarget(
         name: "RequestQueueTests", dependencies: ["CoordinatorModel", "RequestQueue"]),
     .testTarget(

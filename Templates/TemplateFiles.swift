@@ -13,6 +13,8 @@ enum TemplateFiles {
         "submit.mustache": PackageResources.submit_mustache,
         "problems.mustache": PackageResources.problems_mustache,
         "statement.mustache": PackageResources.statement_mustache,
+        "batch-statement.mustache": PackageResources.batch_statement_mustache,
+        "answers.schema.json": PackageResources.answers_schema_json,
         "practice.mustache": PackageResources.practice_mustache,
         "lists.json": PackageResources.lists_json,
         "sample-answers.json": PackageResources.sample_answers_json,

@@ -72,7 +72,7 @@ public struct Texts: Sendable {
     /// What is said at the beginning in a practice home.
     public var practice: String { render("practice.mustache", [:]) }
 
-    private func render(_ name: String, _ values: [String: Any]) -> String {
+    func render(_ name: String, _ values: [String: Any]) -> String {
         guard let template = templates[name] else {
             preconditionFailure("there is no template \(name)")
         }
@@ -115,6 +115,7 @@ public struct Texts: Sendable {
 public enum TemplateFile: String, Sendable {
     case sampleAnswers = "sample-answers.json"
     case requestSchema = "request.schema.json"
+    case answersSchema = "answers.schema.json"
     case practiceLicenses = "practice-licenses.csv"
 
     public var text: String {

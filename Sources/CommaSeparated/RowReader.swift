@@ -46,6 +46,16 @@ public struct RowReader {
         self.source = source
     }
 
+    /// Passes over empty lines, and over lines that begin with `#`: for the beginning of a text,
+    /// where no row can be taken for a remark.
+    mutating func skipRemarks() throws(ReadError) {
+        if bytesRead == 0 { try skipByteOrderMark() }
+        while let byte = try peek(), byte.endsLine || byte == UInt8(ascii: "#") {
+            while let byte = try peek(), !byte.endsLine { position += 1 }
+            if try peek() != nil { try passLineEnd() }
+        }
+    }
+
     /// The next row, or what is wrong with it; nil at the end.
     public mutating func next() throws(ReadError) -> Record? {
         if bytesRead == 0 { try skipByteOrderMark() }

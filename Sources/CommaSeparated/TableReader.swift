@@ -1,7 +1,8 @@
 /// Rows of comma-separated text whose first row names the columns.
 ///
 /// Names are matched without regard to letter case, spaces, underscores and dashes, in any order.
-/// All of `Column` must be there, once; columns with other names are passed over.
+/// All of `Column` must be there, once; columns with other names are passed over. Where it is asked
+/// for, so are lines before the header that begin with `#`.
 public struct TableReader<Column>
 where
     Column: CaseIterable & RawRepresentable & Hashable & Sendable, Column.RawValue == String
@@ -16,7 +17,8 @@ where
     public struct Row: Hashable, Sendable {
         /// The line on which it starts, from 1.
         public let line: Int
-        fileprivate let fields: [String]
+        /// All fields, those of unknown columns too, in the order of the header.
+        public let fields: [String]
         fileprivate let places: [Column: Int]
 
         /// The field in that column, as it stands in the text.
@@ -31,14 +33,16 @@ where
     }
 
     private var rows: RowReader
-    private let header: [String]
+    /// The names of all columns, as they stand in the text.
+    public let header: [String]
     private let places: [Column: Int]
 
     /// Reads the header.
-    public init(_ source: ByteSource) throws(TableError) {
+    public init(_ source: ByteSource, skipsRemarks: Bool = false) throws(TableError) {
         rows = RowReader(source)
         let first: RowReader.Record?
         do throws(ReadError) {
+            if skipsRemarks { try rows.skipRemarks() }
             first = try rows.next()
         } catch {
             throw .unreadable(error)
@@ -89,6 +93,11 @@ where
             throw .columns(missing: missing, repeated: repeated)
         }
         return places
+    }
+
+    /// Whether a name in a header is that of this column.
+    public static func isName(_ name: String, of column: String) -> Bool {
+        plain(name) == plain(column)
     }
 
     private static func plain(_ name: String) -> String {

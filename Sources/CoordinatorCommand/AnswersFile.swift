@@ -8,20 +8,18 @@ struct AnswersFile {
     let texts: [QuestionID: String]
 
     /// Reads the file, or standard input for `-`. Keys that name no question are refused, as they
-    /// are answers that would be lost.
+    /// are answers that would be lost; those that begin with `$` are remarks, and passed over.
     init(path: String, questions: [QuestionID]) throws {
         let content = try Self.content(of: path)
         let problem: String
         do {
             try StrictJSON.check(content)
-            let texts = try JSONDecoder().decode([String: String].self, from: content)
-            let known = Set(questions.map(\.rawValue)).union(["$schema"])
+            let texts = try JSONDecoder().decode(AnswerTexts.self, from: content).texts
+            let known = Set(questions.map(\.rawValue))
             let unknown = texts.keys.filter { !known.contains($0) }.sorted()
             if unknown.isEmpty {
                 self.texts = texts.reduce(into: [:]) { result, entry in
-                    if entry.key != "$schema" {
-                        result[QuestionID(rawValue: entry.key)] = entry.value
-                    }
+                    result[QuestionID(rawValue: entry.key)] = entry.value
                 }
                 return
             }
@@ -67,5 +65,30 @@ struct AnswersFile {
         throw Failure(
             "\(named(path)) cannot be used: \(reason). Nothing was submitted.",
             .badData)
+    }
+}
+
+/// The texts of a JSON object, without what stands under keys that begin with `$`.
+private struct AnswerTexts: Decodable {
+    var texts: [String: String] = [:]
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) {
+            self.stringValue = stringValue
+        }
+
+        init?(intValue: Int) {
+            return nil
+        }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: Key.self)
+        for key in object.allKeys where !key.stringValue.hasPrefix("$") {
+            texts[key.stringValue] = try object.decode(String.self, forKey: key)
+        }
     }
 }

@@ -12,7 +12,7 @@ public struct CoordinatorCommand: AsyncParsableCommand {
         subcommands: [
             ChangeCommand.self, ResumeCommand.self, DraftsCommand.self, LicensesCommand.self,
             RequestsCommand.self, ShowCommand.self, HistoryCommand.self, ReopenCommand.self,
-            WithdrawCommand.self,
+            WithdrawCommand.self, SubmitCommand.self, SkeletonCommand.self,
         ])
 
     public init() {}

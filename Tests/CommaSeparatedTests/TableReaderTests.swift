@@ -37,6 +37,25 @@ struct TableReaderTests {
         #expect(throws: expected) { _ = try table(text) }
     }
 
+    @Test(
+        "lines before the header that begin with # are passed over where that is asked for",
+        arguments: ["# \"a\n\n#b\r\n", "\u{FEFF}#\n", "", "#\r#\r"])
+    func remarks(remarks: String) throws {
+        let text = remarks + "email,serial_number\n#a,1\n"
+        var table = try TableReader<Column>(ByteSource(bytes: text.utf8), skipsRemarks: true)
+
+        guard case .row(let row) = try table.next() else {
+            Issue.record("no row")
+            return
+        }
+
+        #expect(row[.email] == "#a")
+        #expect(throws: TableError.empty) {
+            _ = try TableReader<Column>(ByteSource(bytes: "# a".utf8), skipsRemarks: true)
+        }
+        #expect(throws: TableError.self) { _ = try self.table("#\n" + text) }
+    }
+
     @Test("rows with more or fewer fields than the header are reported, by their line")
     func fieldCount() throws {
         var table = try table("email,serial_number\na\nb,c,d\ne,f")

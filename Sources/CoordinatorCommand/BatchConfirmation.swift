@@ -1,0 +1,65 @@
+import ArgumentParser
+import CommandSupport
+import CoordinatorModel
+import Terminal
+
+/// How the statement for a whole file is confirmed: by typing `yes` in full, or by naming the file's
+/// SHA-256 on the command line.
+struct BatchConfirmation {
+    let authorized: Digest?
+    /// Whether somebody can be asked.
+    let asks: Bool
+
+    enum Outcome {
+        case confirmed
+        case left
+    }
+
+    /// Shows the statement and waits for its confirmation. Throws where it was not confirmed, or
+    /// nobody can be asked; nothing was queued then.
+    func confirm(_ statement: String, _ digest: Digest, summary: String) throws -> Outcome {
+        if let authorized {
+            if authorized == digest { return .confirmed }
+            throw Failure(
+                """
+                --authorized names another file: this one has the SHA-256 \(digest). Nothing was \
+                queued. Look at the file again, with --dry-run.
+                """, .badData)
+        }
+        guard asks else {
+            throw Failure(
+                """
+                Nobody can be asked to confirm the statement. Nothing was queued. If every word of \
+                it is true, give --authorized \(digest):
+                    \(printable(statement))
+                """, .usage)
+        }
+        return try ask(statement, summary)
+    }
+
+    private func ask(_ statement: String, _ summary: String) throws -> Outcome {
+        let (screen, reader) = (Screen(), ReadlineReader())
+        screen.show(screen.wrapped(summary) + "\n\n")
+        screen.show(screen.wrapped(printable(statement)) + "\n\n")
+        while true {
+            let prompt = Prompt("Type yes to confirm: ", discardsTypeAhead: true)
+            switch TypedReading(reader.read(prompt)) {
+            case .answer(let text) where ChangeRules.isConfirmation(text):
+                return .confirmed
+            case .left(.quit, _):
+                printRemark("Nothing was queued.")
+                return .left
+            case .left(.ended, _):
+                printRemark("Nothing was queued.")
+                throw ExitCode.interrupted
+            case .answer, .back, .goto, .help, .unknownOrder:
+                screen.show(
+                    screen.wrapped(
+                        """
+                        Type yes in full if every word of the statement is true, or :quit to leave \
+                        without queueing anything.
+                        """) + "\n")
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import CommaSeparated
+import CoordinatorModel
+import RequestQueue
+import Store
+
+/// Judges every row of a file, by the rules that hold everywhere, some hundred rows at a time.
+///
+/// A row whose request waits, is held or is finished is done, whatever the rules would say of it now.
+public struct BatchCheck {
+    /// The receipt that the rows have, or would have: it says their IDs.
+    let receipt: Receipt
+    /// Whether the file was submitted before, so that rows may be done.
+    let isKnown: Bool
+    let rules: ChangeRules
+    let acceptedWarnings: Set<Problem.Code>
+    let directory: any LicenseDirectory
+    let queue: QueueSnapshot
+    /// Where the bad rows go; nil for nowhere.
+    let rejectsPath: String?
+    let wording: (RowFault) -> String
+
+    private var findings = BatchFindings()
+    /// The last good row before for each serial number: its request waits beside a later one.
+    private var earlier: [SerialNumber: Int] = [:]
+    private var header: [String] = []
+
+    public init(
+        receipt: Receipt, isKnown: Bool, rules: ChangeRules, acceptedWarnings: Set<Problem.Code>,
+        directory: any LicenseDirectory, queue: QueueSnapshot, rejectsPath: String?,
+        wording: @escaping (RowFault) -> String
+    ) {
+        self.receipt = receipt
+        self.isKnown = isKnown
+        self.rules = rules
+        self.acceptedWarnings = acceptedWarnings
+        self.directory = directory
+        self.queue = queue
+        self.rejectsPath = rejectsPath
+        self.wording = wording
+    }
+
+    /// Reads the file from its beginning to its end. `progress` is told how many bytes were read.
+    public mutating func run(
+        _ file: BatchFile, progress: (Int) -> Void
+    ) async throws(BatchError) -> BatchFindings {
+        var table = try BatchTable(file)
+        header = table.header
+        var records: [TableReader<BatchColumn>.Record] = []
+        while let record = try table.next() {
+            records.append(record)
+            if records.count == Self.rowsAtATime {
+                try await judge(records)
+                records.removeAll(keepingCapacity: true)
+                progress(table.bytesRead)
+            }
+        }
+        try await judge(records)
+        return findings
+    }
+
+    private static let rowsAtATime = 500
+
+    private mutating func judge(
+        _ records: [TableReader<BatchColumn>.Record]
+    ) async throws(BatchError) {
+        let first = findings.rows
+        let done = try await done(first..<first + records.count)
+        var rows: [BatchRow?] = []
+        var queries: Set<Query> = []
+        for (place, record) in records.enumerated() {
+            guard case .row(let fields) = record, done[first + place] == nil else {
+                rows.append(nil)
+                continue
+            }
+            let row = BatchRow(
+                fields, confirmedBy: receipt.preparedBy.user, at: receipt.submittedAt)
+            queries.formUnion(rules.queries(row.answers))
+            rows.append(row)
+        }
+        var facts: Facts
+        do throws(StoreError) {
+            facts = queries.isEmpty ? [:] : try await directory.facts(for: queries)
+        } catch {
+            throw .store(error)
+        }
+        for (place, record) in records.enumerated() {
+            if let done = done[first + place] {
+                findings.verdicts.append(.done)
+                findings.done[done, default: 0] += 1
+            } else if let row = rows[place] {
+                try judge(row, &facts)
+            } else {
+                let (mistake, line) = record.mistake
+                try reject(nil, line: line, [.unreadable(mistake)])
+            }
+        }
+    }
+
+    private mutating func judge(_ row: BatchRow, _ facts: inout Facts) throws(BatchError) {
+        let number = row.answers.serialNumber
+        if let number {
+            let inFile = earlier[number].map { [receipt.id(ofRow: $0)] } ?? []
+            facts[.waiting(number)] = .waiting(queue.waiting(for: number) + inFile)
+        }
+        let problems = rules.problems(row.answers, facts)
+        let faults = problems.filter { !$0.isWarning || !acceptedWarnings.contains($0.code) }
+        if !faults.isEmpty {
+            try reject(row.fields, line: row.line, faults.map { .problem($0) })
+        } else if receipt.rejectedRows.contains(findings.rows) {
+            try reject(row.fields, line: row.line, [.rejectedBefore])
+        } else {
+            if let number { earlier[number] = findings.rows }
+            findings.good += 1
+            findings.verdicts.append(.good(warnings: Set(problems.map(\.code))))
+        }
+    }
+
+    private mutating func reject(
+        _ fields: [String]?, line: Int, _ faults: [RowFault]
+    ) throws(BatchError) {
+        findings.rejectedRows.insert(contentsOf: findings.rows..<findings.rows + 1)
+        findings.bad += 1
+        findings.verdicts.append(.bad)
+        if findings.badRows.count < BatchFindings.mostDescribed {
+            findings.badRows.append(BadRow(line: line, faults: faults))
+        }
+        guard let rejectsPath else { return }
+        if findings.rejects == nil {
+            findings.rejects = try RejectsFile(path: rejectsPath, header: header)
+        }
+        try findings.rejects?.append(
+            fields, line: line, codes: faults.map(\.code), reasons: faults.map(wording))
+    }
+
+    /// Which of these rows were queued before.
+    private func done(
+        _ rows: Range<Int>
+    ) async throws(BatchError) -> [Int: BatchFindings.Done] {
+        if !isKnown || rows.isEmpty { return [:] }
+        var done: [Int: BatchFindings.Done] = [:]
+        // The queue was looked at before: what was applied meanwhile is found in the store.
+        for row in rows {
+            switch queue.folder(of: receipt.id(ofRow: row)) {
+            case .held: done[row] = .held
+            case .some: done[row] = .waiting
+            case nil: continue
+            }
+        }
+        let ids = rows.filter { done[$0] == nil }.map { (receipt.id(ofRow: $0), $0) }
+        let outcomes: [RequestID: RequestOutcome]
+        do throws(StoreError) {
+            outcomes = try await directory.outcomes(of: Set(ids.map(\.0)))
+        } catch {
+            throw .store(error)
+        }
+        for (id, row) in ids { done[row] = outcomes[id].map { .finished($0) } }
+        return done
+    }
+}
+
+extension TableReader<BatchColumn>.Record {
+    /// Why it is no row, and where it starts.
+    fileprivate var mistake: (LoadMistake, line: Int) {
+        switch self {
+        case .row: preconditionFailure("this is a row")
+        case .mistake(.unreadable(let mistake, let column), let line):
+            (.unreadable(mistake, column: column), line)
+        case .mistake(.fieldCount(let found, let expected), let line):
+            (.fieldCount(found: found, expected: expected), line)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import CommaSeparated
+
+/// The rows of a file of requests, one reading of it.
+struct BatchTable {
+    let reading: BatchReading
+    private var table: TableReader<BatchColumn>
+
+    init(_ file: BatchFile) throws(BatchError) {
+        reading = try file.reading()
+        do throws(TableError) {
+            table = try TableReader(reading.source, skipsRemarks: true)
+        } catch {
+            try reading.check()
+            throw .table(error)
+        }
+    }
+
+    var header: [String] { table.header }
+    var bytesRead: Int { table.bytesRead }
+
+    /// The next row, or what is wrong with it; nil at the end of a file that is what it was. The
+    /// last row before that may be cut short where it is not.
+    mutating func next() throws(BatchError) -> TableReader<BatchColumn>.Record? {
+        let record: TableReader<BatchColumn>.Record?
+        do throws(ReadError) {
+            record = try table.next()
+        } catch {
+            throw .unreadable(error)
+        }
+        try reading.check()
+        return record
+    }
+}
