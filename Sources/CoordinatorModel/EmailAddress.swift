@@ -13,6 +13,10 @@ public struct EmailAddress: Hashable, Sendable {
     /// Reads an address as people type and paste it: letter case, space and invisible characters
     /// around it, and `Pat Lee <pat@example.com>` are forgiven.
     public init(typed: String) throws(Mistake) {
+        if let address = Self.plain(typed) {
+            text = address
+            return
+        }
         // Far more than an address with a name; what comes after may be slow on a megabyte of flags.
         if typed.utf8.count > 10_000 { throw .tooLong }
         // Composed again, since lower case can come apart: “İ” has none in one piece.

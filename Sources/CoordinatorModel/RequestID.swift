@@ -59,6 +59,7 @@ public struct RequestID: Hashable, Sendable, Comparable {
     }
 
     private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    fileprivate static let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
     private static func digit(_ character: Character) -> UInt64? {
         switch character {
@@ -73,13 +74,15 @@ extension RequestID: CustomStringConvertible {
     public var description: String {
         let high = milliseconds >> 8
         let low = (milliseconds & 0xFF) << 32 | UInt64(counter)
-        return "CC-"
-            + String(
-                [high, low].flatMap { half in
-                    stride(from: 35, through: 0, by: -5).map {
-                        Self.alphabet[Int(half >> UInt64($0) & 31)]
-                    }
-                })
+        return String(unsafeUninitializedCapacity: 19) { text in
+            _ = text.update(fromContentsOf: "CC-".utf8)
+            for place in 0..<8 {
+                let shift = UInt64(35 - 5 * place)
+                text[3 + place] = Self.letters[Int(high >> shift & 31)]
+                text[11 + place] = Self.letters[Int(low >> shift & 31)]
+            }
+            return 19
+        }
     }
 }
 

@@ -6,10 +6,24 @@ public struct SerialNumber: Hashable, Sendable {
     /// Reads a serial number as people type and paste it: spaces, any dash or none, and words
     /// around it are forgiven. Nil where the text holds none, or more than one.
     public init?(typed: String) {
+        if Self.isExact(typed) {
+            text = typed
+            return
+        }
         guard typed.utf8.count <= 10_000 else { return nil }
         let candidates = Set(Self.runs(in: typed).compactMap(Self.number))
         guard candidates.count == 1, let text = candidates.first else { return nil }
         self.text = text
+    }
+
+    /// Whether it is a serial number as it is printed.
+    private static func isExact(_ typed: String) -> Bool {
+        typed.utf8.count == 12
+            && typed.utf8.enumerated().allSatisfy { place, byte in
+                place == 3
+                    ? byte == UInt8(ascii: "-")
+                    : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
     }
 
     /// The stretches of digits, dashes and spaces.

@@ -3,7 +3,7 @@ import CoordinatorModel
 import RequestQueue
 import Store
 
-/// Judges every row of a file, by the rules that hold everywhere, some hundred rows at a time.
+/// Judges every row of a file, by the rules that hold everywhere, some thousand rows at a time.
 ///
 /// A row whose request waits, is held or is finished is done, whatever the rules would say of it now.
 public struct BatchCheck {
@@ -58,7 +58,8 @@ public struct BatchCheck {
         return findings
     }
 
-    private static let rowsAtATime = 500
+    /// Each look-up opens the store anew, so not too few.
+    private static let rowsAtATime = 2000
 
     private mutating func judge(
         _ records: [TableReader<BatchColumn>.Record]

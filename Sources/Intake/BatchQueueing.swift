@@ -50,16 +50,14 @@ public struct BatchQueueing {
 
     private func put(_ requests: [ChangeRequest]) throws(BatchError) {
         if requests.isEmpty { return }
-        let documents = requests.map { SealedDocument($0) }
         let puts: [QueueWriter.Put]
         do throws(QueueError) {
-            puts = try writer.put(documents)
+            puts = try writer.put(requests)
         } catch {
             throw .queue(error)
         }
         if let place = puts.firstIndex(of: .nameTaken) {
-            let document = documents[place]
-            throw .nameTaken(QueueName(id: document.id, subject: document.subject))
+            throw .nameTaken(QueueName(.coordinatorChange(requests[place])))
         }
     }
 }

@@ -9,6 +9,20 @@ extension QueueWriter {
     /// throw each may wait or not; putting them again is always right.
     public func put(_ documents: [SealedDocument]) throws(QueueError) -> [Put] {
         for document in documents { try document.check() }
+        return try putChecked(documents)
+    }
+
+    /// The same for requests of our own making, whose documents can only be too large.
+    public func put(_ requests: [ChangeRequest]) throws(QueueError) -> [Put] {
+        let documents = requests.map { SealedDocument($0) }
+        for document in documents where document.document.utf8.count > SubmittedRequest.greatestSize
+        {
+            throw .notQueueable(.document(.tooLarge))
+        }
+        return try putChecked(documents)
+    }
+
+    private func putChecked(_ documents: [SealedDocument]) throws(QueueError) -> [Put] {
         let mode = try home.sharing(files).modeOfFiles(in: .temporary)
         let ending = String(UInt64.random(in: 0...UInt64.max), radix: 36)
         var places: [(name: FileName, temporary: Path)] = []

@@ -1,7 +1,8 @@
-import CoordinatorModel
 import Foundation
 import ModelFixtures
 import Testing
+
+@testable import CoordinatorModel
 
 @Suite struct EmailAddressTests {
     @Test(
@@ -135,5 +136,40 @@ import Testing
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode([EmailAddress].self, from: Data(#"["pat"]"#.utf8))
         }
+    }
+}
+
+@Suite struct PlainAddressTests {
+    @Test("an address of plain ASCII is read at a glance as it is read closely")
+    func same() {
+        let parts = ["a", "b1", "A", "7", ".", "-", "_", "+", "@", " ", "ß", "<", "'", "com"]
+        var generator = SeededGenerator(seed: 7)
+        func some() -> String {
+            let count = Int.random(in: 1...3, using: &generator)
+            return (0..<count).map { _ in parts.randomElement(using: &generator)! }.joined()
+        }
+        var plain = 0
+        for _ in 0..<4000 {
+            let typed = "\(some())@\(some()).\(some())"
+            guard let glance = EmailAddress.plain(typed) else { continue }
+            // Space around it keeps it from being read at a glance.
+            #expect(glance == (try? EmailAddress(typed: " " + typed))?.text)
+            plain += 1
+        }
+        #expect(plain > 20)
+    }
+
+    @Test(
+        "lengths and labels at their bounds are read as they are read closely",
+        arguments: [
+            String(repeating: "a", count: 64) + "@b.c", String(repeating: "a", count: 65) + "@b.c",
+            "a@" + String(repeating: "b", count: 63) + ".c",
+            "a@" + String(repeating: "b", count: 64) + ".c", "a@b.1", "a@1.b1", "a@b-.c", "a@-b.c",
+            "a@b.c-", "a@b..c", "a@b.c.", "a.@b.c", ".a@b.c", "a..b@c.d", "@b.c", "a@", "", "a@b",
+        ])
+    func bounds(typed: String) {
+        #expect(
+            (try? EmailAddress(typed: typed))?.text == (try? EmailAddress(typed: " " + typed))?.text
+        )
     }
 }
