@@ -22,7 +22,7 @@ struct SetupTests {
         #expect(
             result.standardOutput == """
                 The home \(home) is ready. Made: drafts, queue, queue/tmp, queue/incoming, \
-                queue/withdrawals, queue/held, queue/corrupt, store.sqlite.
+                queue/withdrawals, receipts, queue/held, queue/corrupt, store.sqlite.
 
                 """)
         #expect(
