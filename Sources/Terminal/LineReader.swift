@@ -2,7 +2,8 @@
 public protocol LineReader {
     /// Shows a prompt and waits until the person has answered, gone back or left.
     ///
-    /// Afterwards the cursor stands at the beginning of a line, whatever happened.
+    /// Afterwards the cursor stands at the beginning of a line, whatever happened; after Tab, of the
+    /// line that was just asked for.
     func read(_ prompt: Prompt) -> Reading
 }
 
@@ -19,10 +20,22 @@ public struct Prompt: Equatable, Sendable {
     /// unread.
     public var discardsTypeAhead: Bool
 
-    public init(_ text: String, prefill: String = "", discardsTypeAhead: Bool = false) {
+    /// Lines to be found with the arrow keys, the oldest first.
+    public var history: [String]
+
+    /// Whether Tab ends the reading with what is typed so far, so that it can be completed; without
+    /// it Tab does nothing.
+    public var offersCompletion: Bool
+
+    public init(
+        _ text: String, prefill: String = "", discardsTypeAhead: Bool = false,
+        history: [String] = [], offersCompletion: Bool = false
+    ) {
         self.text = text
         self.prefill = prefill
         self.discardsTypeAhead = discardsTypeAhead
+        self.history = history
+        self.offersCompletion = offersCompletion
     }
 }
 
@@ -33,6 +46,9 @@ public enum Reading: Equatable, Sendable {
 
     /// Shift-Tab was pressed: back to the question before.
     case wentBack(halfTyped: String)
+
+    /// Tab was pressed: the line is gone from the screen, to be asked for once more, completed.
+    case completionAsked(String)
 
     /// The person, or the system, ended the conversation while this stood in the line.
     case ended(Ending, halfTyped: String)

@@ -10,6 +10,7 @@ struct ReadInProgress {
     enum Outcome: Equatable {
         case accepted(String)
         case wentBack
+        case completionAsked
         case ended(Ending)
     }
 

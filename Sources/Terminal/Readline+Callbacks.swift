@@ -3,10 +3,11 @@ import Glibc
 
 /// What readline calls while a line is edited.
 extension Readline {
-    /// Binds Shift-Tab and Ctrl-D, whatever the `inputrc` says and in every editing mode.
+    /// Binds Tab, Shift-Tab and Ctrl-D, whatever the `inputrc` says and in every editing mode.
     static func bindOwnKeys() {
         for name in ["emacs", "vi-insert", "vi-move"] {
             guard let keymap = rl_get_keymap_by_name(name) else { continue }
+            rl_bind_keyseq_in_map("\\C-i", { _, _ in Readline.askForCompletion() }, keymap)
             rl_bind_keyseq_in_map("\\e[Z", { _, _ in Readline.goBack() }, keymap)
             rl_bind_keyseq_in_map("\\C-d", { _, key in Readline.deleteOrLeave(key) }, keymap)
         }
@@ -39,7 +40,15 @@ extension Readline {
         TextEncoding.useUTF8()
         guard let prompt = ReadInProgress.prompt else { return 0 }
         if prompt.discardsTypeAhead { tcflush(STDIN_FILENO, TCIFLUSH) }
+        clear_history()
+        for line in prompt.history { add_history(line) }
         if !prompt.prefill.isEmpty { rl_insert_text(prompt.prefill.shownByReadline) }
+        return 0
+    }
+
+    private static func askForCompletion() -> CInt {
+        guard ReadInProgress.prompt?.offersCompletion == true else { return rl_ding() }
+        ReadInProgress.note(.completionAsked)
         return 0
     }
 

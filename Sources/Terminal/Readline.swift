@@ -9,7 +9,7 @@ enum Readline {
         creadline_use_standard_error()
         creadline_set_getc { _ in Readline.nextByte() }
         creadline_set_startup_hook { Readline.startLine() }
-        // Where completion will come in. Until then nothing completes, least of all file names.
+        // Tab is ours; no other key offers file names either.
         creadline_set_completer { _, _, _ in
             creadline_completer_is_final()
             return nil
@@ -47,6 +47,17 @@ enum Readline {
         rl_callback_handler_remove()
         beginLine()
         return halfTyped
+    }
+
+    /// Restores the terminal without an answer, takes prompt and line off the screen, and returns
+    /// what stood in the line.
+    static func withdraw() -> String {
+        let line = ReadInProgress.halfTyped(String(cString: creadline_line()))
+        rl_clear_visible_line()
+        creadline_flush()
+        rl_free_line_state()
+        rl_callback_handler_remove()
+        return line
     }
 
     /// Moves the cursor to the beginning of the next line.

@@ -3,7 +3,7 @@ import Glibc
 
 /// Asks on the terminal with GNU Readline, so that every key works as in the person's shell.
 ///
-/// The person's `inputrc` is honoured; only Shift-Tab (go back) and Ctrl-D (leave) are ours. Prompts
+/// The person's `inputrc` is honoured; only Tab, Shift-Tab (go back) and Ctrl-D (leave) are ours. Prompts
 /// go to standard error: standard output carries results alone. Readline is one per process, so
 /// there is one reader, used from one thread at a time. `SignalMask.block()` comes before it.
 public final class ReadlineReader: LineReader {
@@ -42,6 +42,8 @@ public final class ReadlineReader: LineReader {
             return .line(line.onOneLine)
         case .wentBack:
             return .wentBack(halfTyped: Readline.abandon().onOneLine)
+        case .completionAsked:
+            return .completionAsked(Readline.withdraw())
         case .ended(let ending):
             return .ended(ending, halfTyped: Readline.abandon().onOneLine)
         case nil:

@@ -1,7 +1,7 @@
 // Asks the prompts given as arguments, one after the other, and tells on standard output what came
 // of each: what the tests of Terminal drive through a pseudo-terminal.
 //
-//     EchoPrompt [--prefill TEXT] [--discard] [--look-up FIFO] PROMPT …
+//     EchoPrompt [--prefill TEXT] [--discard] [--history LINE] [--complete] [--look-up FIFO] PROMPT …
 //
 // An option holds for the next prompt. `--look-up` does something else first, until the FIFO has a
 // writer and none any more. The prompt WIDTH asks nothing, it tells the width of the screen.
@@ -39,6 +39,8 @@ guard ReadlineReader.isInteractive else {
 let reader = ReadlineReader()
 var prefill = ""
 var discardsTypeAhead = false
+var history: [String] = []
+var offersCompletion = false
 var arguments = CommandLine.arguments.dropFirst()
 
 while let argument = arguments.popFirst() {
@@ -48,6 +50,12 @@ while let argument = arguments.popFirst() {
         continue
     case "--discard":
         discardsTypeAhead = true
+        continue
+    case "--history":
+        history.append(arguments.popFirst() ?? "")
+        continue
+    case "--complete":
+        offersCompletion = true
         continue
     case "--look-up":
         lookUp(arguments.popFirst() ?? "")
@@ -59,13 +67,17 @@ while let argument = arguments.popFirst() {
         break
     }
 
-    let prompt = Prompt(argument, prefill: prefill, discardsTypeAhead: discardsTypeAhead)
-    (prefill, discardsTypeAhead) = ("", false)
+    let prompt = Prompt(
+        argument, prefill: prefill, discardsTypeAhead: discardsTypeAhead, history: history,
+        offersCompletion: offersCompletion)
+    (prefill, discardsTypeAhead, history, offersCompletion) = ("", false, [], false)
     switch reader.read(prompt) {
     case .line(let text):
         print("line: \(brief(text))")
     case .wentBack(let halfTyped):
         print("went back: \(brief(halfTyped))")
+    case .completionAsked(let text):
+        print("to complete: \(brief(text))")
     case .ended(let ending, let halfTyped):
         print("\(ending): \(brief(halfTyped))")
         exit(130)
