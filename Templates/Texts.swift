@@ -61,10 +61,12 @@ public struct Texts: Sendable {
             let lastName = answers[.lastName]?.text.normalised
         else { return nil }
         let new = Person(firstName: firstName, lastName: lastName, email: email)
-        let values = [
+        let numbers = ([number] + answers.otherSerialNumbers).map(\.text)
+        let values: [String: Any] = [
             "manager": registered.contract.manager.line,
             "contract": registered.contract.number,
-            "serialNumber": number.text, "current": current.text, "new": new.line,
+            "serialNumbers": numbers.joined(separator: ", "),
+            "several": numbers.count > 1, "current": current.text, "new": new.line,
         ]
         return render("statement.mustache", values)
     }

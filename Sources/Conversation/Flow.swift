@@ -11,9 +11,20 @@ public protocol Flow: Sendable {
     /// In the order in which they are asked; the last one is the review, and asks nothing itself.
     var stages: [Stage] { get }
 
+    /// Whether a question makes sense with these answers; what is not asked needs no answer.
+    func isAsked(_ question: QuestionID, _ sheet: Sheet, _ facts: Facts) -> Bool
+
+    /// What a text stands for at this moment, where it chooses from a list by number: lists change,
+    /// what was meant does not. Any other text as it is.
+    func meaning(of text: String, at question: QuestionID, _ sheet: Sheet, _ facts: Facts) -> String
+
     /// Whether entering this text agrees to something. Such a text is typed in full each time: it
     /// never stands in the prompt already.
     func isConfirmation(_ text: String, of question: QuestionID) -> Bool
+
+    /// The answers to this and other questions that one line holds, where it was pasted and holds
+    /// more than the one answer that was asked for; nil for a line that answers just its question.
+    func answers(in line: String, to question: QuestionID) -> [QuestionID: String]?
 
     /// What has to be looked up to judge these answers.
     func queries(_ sheet: Sheet) -> Set<Query>
@@ -40,6 +51,11 @@ public struct Stage: Hashable, Sendable {
 extension Flow {
     public var questions: [QuestionID] { stages.flatMap(\.questions) }
 
+    /// The questions that make sense with these answers, in order.
+    public func askedQuestions(_ sheet: Sheet, _ facts: Facts) -> [QuestionID] {
+        questions.filter { isAsked($0, sheet, facts) }
+    }
+
     /// The stage that asks a question; nil for a question of another flow, or of another version.
     public func stage(of question: QuestionID) -> Stage? {
         stages.first { $0.questions.contains(question) }
@@ -64,6 +80,8 @@ extension Flow {
     /// re-asks exactly what it broke, because all rules run again.
     public func firstOpenQuestion(_ sheet: Sheet, _ facts: Facts) -> QuestionID? {
         let troubled = Set(openProblems(sheet, facts).map(\.question))
-        return questions.first { sheet.answers[$0] == nil || troubled.contains($0) }
+        return askedQuestions(sheet, facts).first {
+            sheet.answers[$0] == nil || troubled.contains($0)
+        }
     }
 }

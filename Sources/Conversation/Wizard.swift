@@ -39,7 +39,7 @@ public struct Wizard<F: Flow>: Sendable {
     /// What comes once the sheet is saved and the facts are there.
     public enum Aim: Equatable, Sendable {
         /// The first open question, or the review.
-        case goOn
+        case goOn(Remark?)
         case ask(QuestionID, Remark?)
         case review
         case submit
@@ -80,8 +80,16 @@ public struct Wizard<F: Flow>: Sendable {
             return lookUp(flow.queries(sheet), for: resumption)
 
         case (.asking(let question, let shown), .answered(let answer)):
-            accept(answer, to: question, after: shown)
-            return save(for: .goOn)
+            guard let parts = flow.answers(in: answer.text, to: question) else {
+                accept(answer, to: question, after: shown)
+                return save(for: .goOn(nil))
+            }
+            for (part, text) in parts {
+                var partial = answer
+                partial.text = text
+                accept(partial, to: part, after: [])
+            }
+            return save(for: .goOn(.filled(flow.questions.filter { parts[$0] != nil })))
         case (.asking(let question, _), .wentBack(let halfTyped)):
             keep(halfTyped, of: question)
             return go(to: question, back: 1)
@@ -96,7 +104,7 @@ public struct Wizard<F: Flow>: Sendable {
             return leave(at: question)
 
         case (.reviewing, .wentBack):
-            return flow.questions.last.map { go(to: $0) } ?? .review
+            return flow.askedQuestions(sheet, facts).last.map { go(to: $0) } ?? .review
         case (.reviewing, .wentTo(let aim, _)):
             return go(to: aim)
         case (.reviewing, .wentToReview):
@@ -140,6 +148,8 @@ public struct Wizard<F: Flow>: Sendable {
         if answer.text == sheet.answers[question]?.text, shown.allSatisfy(\.isWarning) {
             sheet.overridden.formUnion(shown)
         }
+        var answer = answer
+        answer.text = flow.meaning(of: answer.text, at: question, sheet, facts)
         sheet.answers[question] = answer
         sheet.halfTyped[question] = nil
         sheet.position = nil
@@ -156,13 +166,16 @@ public struct Wizard<F: Flow>: Sendable {
 
     /// A resumed conversation goes on at the question where it stopped.
     private var resumption: Aim {
-        guard let position = sheet.position, flow.questions.contains(position) else { return .goOn }
+        guard let position = sheet.position, flow.questions.contains(position) else {
+            return .goOn(nil)
+        }
         return .ask(position, nil)
     }
 
     private mutating func go(to question: QuestionID, back steps: Int = 0) -> Effect {
-        let place = (flow.questions.firstIndex(of: question) ?? 0) - steps
-        let target = flow.questions[max(0, place)]
+        let asked = flow.askedQuestions(sheet, facts)
+        let place = (asked.firstIndex(of: question) ?? 0) - steps
+        let target = asked[max(0, place)]
         sheet.position = target
         return save(for: .ask(target, place < 0 ? .isFirst : nil))
     }
@@ -174,8 +187,8 @@ public struct Wizard<F: Flow>: Sendable {
 
     private mutating func arrive(at aim: Aim) -> Effect {
         switch aim {
-        case .goOn:
-            return firstOpen().map { ask($0, nil) } ?? review()
+        case .goOn(let remark):
+            return firstOpen().map { ask($0, remark) } ?? review()
         case .ask(let question, let remark):
             return ask(question, remark)
         case .review:
@@ -231,6 +244,8 @@ public enum Remark: Equatable, Sendable {
     case isFirst
     /// The review was asked for, and this question is still open.
     case incomplete
+    /// One line answered all these questions.
+    case filled([QuestionID])
     /// The store changed between the review and the submit.
     case changedMeanwhile
 }

@@ -86,7 +86,7 @@ struct ChangeConversation<Reader: LineReader> {
             preconditionFailure("a question of no stage")
         }
         introduce(stage)
-        if let remark = asked.remark { presenter.show(remark) }
+        if let remark = asked.remark { presenter.show(remark, wizard.sheet.answers) }
         presenter.show(asked.problems)
         await showLicenses(behind: asked.problems)
         let shown = preface(asked.question)
@@ -94,11 +94,13 @@ struct ChangeConversation<Reader: LineReader> {
         while true {
             let prompt = Prompt(
                 presenter.prompt(of: asked.question.rawValue, inStage: stage),
-                prefill: asked.prefill, discardsTypeAhead: mayConfirm(asked))
+                prefill: asked.prefill, discardsTypeAhead: mayConfirm(asked),
+                offersCompletion: true)
             switch TypedReading(reader.read(prompt), prefill: asked.prefill) {
             case .answer(let text):
-                let resolved = resolve(text, for: asked.question)
-                return .answered(desk.answer(resolved, shown: shown))
+                return .answered(desk.answer(text, shown: shown))
+            case .completion(let line):
+                asked.prefill = await complete(line, at: asked.question)
             case .back(let halfTyped):
                 return .wentBack(halfTyped: halfTyped)
             case .goto(let name, let halfTyped):
@@ -129,6 +131,15 @@ struct ChangeConversation<Reader: LineReader> {
         case .verification:
             presenter.showVerificationMethods()
             return nil
+        case .otherSerialNumbers:
+            let sheet = wizard.sheet
+            if let first = sheet.answers.serialNumber,
+                case .some(.some(let registered)) = wizard.facts.registered(first)
+            {
+                let others = wizard.flow.others(sheet, wizard.facts)
+                presenter.showOthers(others, besides: registered)
+            }
+            return nil
         case .authorization:
             guard let statement = desk.texts.statement(wizard.sheet.answers, wizard.facts) else {
                 return nil
@@ -146,11 +157,13 @@ struct ChangeConversation<Reader: LineReader> {
             || !asked.problems.isEmpty && asked.problems.allSatisfy(\.isWarning)
     }
 
-    /// The number of a way of verifying stands for its key; other answers stay as they were typed.
-    private func resolve(_ text: String, for question: QuestionID) -> String {
-        guard question == .verification, let number = Int(text.normalised) else { return text }
-        let methods = desk.texts.lists.verificationMethods
-        return methods.indices.contains(number - 1) ? methods[number - 1].key : text
+    /// What Tab makes of the line; where there is a choice, it is shown.
+    private func complete(_ line: String, at question: QuestionID) async -> String {
+        let candidates = await Candidates(desk: desk, flow: wizard.flow)
+            .list(for: line, at: question, wizard.sheet.answers, wizard.facts)
+        let completion = Completion(of: line, among: candidates)
+        presenter.show(completion.choices)
+        return completion.line
     }
 
     private func destination(
@@ -192,8 +205,12 @@ struct ChangeConversation<Reader: LineReader> {
                 discardsTypeAhead: true)
             prefill = ""
             switch TypedReading(reader.read(prompt)) {
+            case .completion(let line):
+                prefill = line
             case .answer(let text):
-                switch ReviewChoice(text, questions: wizard.flow.questions) {
+                switch ReviewChoice(
+                    text, questions: wizard.flow.askedQuestions(wizard.sheet, wizard.facts))
+                {
                 case .submit: return .confirmed
                 case .change(let question): return .wentTo(question, halfTyped: "")
                 case .unclear: presenter.say("Type submit, or a number of the list to change it.")

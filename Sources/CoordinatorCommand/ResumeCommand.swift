@@ -91,10 +91,15 @@ struct DraftChoice {
     func read(with reader: some LineReader, on screen: Screen) throws -> DraftID? {
         var prefill = ""
         while true {
-            let prompt = Prompt("Number or name of the draft (Enter for none): ", prefill: prefill)
+            let prompt = Prompt(
+                "Number or name of the draft (Enter for none): ", prefill: prefill,
+                offersCompletion: true)
             switch reader.read(prompt) {
             case .ended: throw ExitCode.interrupted
             case .wentBack: return nil
+            case .completionAsked(let line):
+                let names = ids.map { Completion.Candidate($0.description) }
+                prefill = Completion(of: line, among: names).line
             case .line(let line):
                 let text = line.normalised
                 if text.isEmpty || text == ":quit" || text == ":back" { return nil }

@@ -32,10 +32,15 @@ struct StagePresenter {
         }
     }
 
-    func show(_ remark: Remark) {
+    func show(_ remark: Remark, _ answers: Answers) {
         switch remark {
         case .isFirst: say("This is the first question; there is nothing before it.")
         case .incomplete: say("This is still open; after it comes what else is missing.")
+        case .filled(let questions):
+            say("Taken from that line:")
+            for question in questions {
+                say("  \(label(of: question)): " + shown(question, in: answers))
+            }
         case .changedMeanwhile:
             say("Nothing was submitted: what we know of this changed while you were asked.")
         }
@@ -62,6 +67,25 @@ struct StagePresenter {
         }
     }
 
+    /// The other serial numbers of the contract, by number.
+    func showOthers(_ others: [RegisteredSerialNumber], besides first: RegisteredSerialNumber) {
+        for (index, other) in others.enumerated() {
+            let products = other.licenses.map(\.product).joined(separator: ", ")
+            let remark =
+                other.coordinator.email == first.coordinator.email ? "" : " (another coordinator)"
+            let line = printable("\(index + 1). \(other.number)  \(products)\(remark)")
+            screen.show(screen.wrapped(line, indent: 2) + "\n")
+        }
+    }
+
+    /// What Tab found.
+    func show(_ choices: [Completion.Candidate]) {
+        for choice in choices {
+            let remark = choice.remark.isEmpty ? "" : "  " + choice.remark
+            screen.show(screen.wrapped(printable(choice.line + remark), indent: 2) + "\n")
+        }
+    }
+
     /// What stands before the cursor.
     func prompt(of question: String, inStage stage: Stage) -> String {
         screen.emphasis(texts.prompt(of: question, inStage: stage.name) + ": ")
@@ -69,11 +93,10 @@ struct StagePresenter {
 
     /// All answers by number, and the change as it would be made: current → new.
     func showReview(_ sheet: Sheet, _ facts: Facts) {
-        let labels = flow.questions.map { question in
-            texts.label(of: question.rawValue, inStage: flow.stage(of: question)?.name ?? "")
-        }
+        let questions = flow.askedQuestions(sheet, facts)
+        let labels = questions.map(label)
         let widest = labels.map(\.count).max() ?? 0
-        for (index, question) in flow.questions.enumerated() {
+        for (index, question) in questions.enumerated() {
             let number = String(repeating: " ", count: index < 9 ? 1 : 0) + "\(index + 1)"
             let gap = String(repeating: " ", count: widest - labels[index].count)
             let answer = screen.emphasis(shown(question, in: sheet.answers))
@@ -84,15 +107,20 @@ struct StagePresenter {
                     ? line : "\(number)  \(labels[index])\n" + screen.wrapped(answer, indent: 4))
                     + "\n")
         }
-        if let change = flow.request(sheet, facts)?.change {
+        say("")
+        for change in flow.request(sheet, facts)?.changes ?? [] {
             let arrow = "\(change.current.email) → \(change.new.line)"
-            say("\nThe change for \(change.serialNumber): " + screen.emphasis(printable(arrow)))
+            say("The change for \(change.serialNumber): " + screen.emphasis(printable(arrow)))
         }
         for problem in flow.problems(sheet, facts) where problem.isWarning {
             say(
                 screen.warning("You went on in spite of this:") + " "
                     + safe(texts.wording(of: problem)))
         }
+    }
+
+    private func label(of question: QuestionID) -> String {
+        texts.label(of: question.rawValue, inStage: flow.stage(of: question)?.name ?? "")
     }
 
     /// An answer as the request will have it.

@@ -13,10 +13,12 @@ struct Submission {
     /// Gives the request its ID and writes its document into the draft, durably. From then on the
     /// draft can only be submitted.
     func seal(_ prepared: PreparedChange) throws {
-        let request = prepared.request(
-            id: newID(), at: .now, by: desk.preparer, reopens: draft.draft.reopens)
-        guard let request else { preconditionFailure("a request without its confirmation") }
-        try draft.seal([SealedDocument(request)])
+        var source = RequestIDSource()
+        var generator = SystemRandomNumberGenerator()
+        let requests = prepared.requests(
+            at: .now, by: desk.preparer, reopens: draft.draft.reopens
+        ) { source.next(at: .now, using: &generator) }
+        try draft.seal(requests.map { SealedDocument($0) })
     }
 
     /// Puts the sealed documents into the queue, removes the draft, and says so. A repetition after

@@ -10,6 +10,8 @@ enum Departure: Equatable {
 /// A reading with its orders told apart from answers.
 enum TypedReading {
     case answer(String)
+    /// Tab was pressed.
+    case completion(of: String)
     case back(halfTyped: String)
     case goto(String, halfTyped: String)
     case help(halfTyped: String)
@@ -19,6 +21,7 @@ enum TypedReading {
     /// `prefill` is what stood in the prompt.
     init(_ reading: Reading, prefill: String = "") {
         switch reading {
+        case .completionAsked(let text): self = .completion(of: text)
         case .wentBack(let halfTyped): self = .back(halfTyped: halfTyped)
         case .ended(let ending, let halfTyped):
             self = .left(.ended(ending), halfTyped: halfTyped)

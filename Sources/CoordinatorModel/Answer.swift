@@ -11,6 +11,7 @@ extension QuestionID {
     public static let caseReference = Self(rawValue: "caseReference")
     public static let contractManager = Self(rawValue: "contractManager")
     public static let serialNumber = Self(rawValue: "serialNumber")
+    public static let otherSerialNumbers = Self(rawValue: "otherSerialNumbers")
     public static let currentCoordinator = Self(rawValue: "currentCoordinator")
     public static let firstName = Self(rawValue: "firstName")
     public static let lastName = Self(rawValue: "lastName")

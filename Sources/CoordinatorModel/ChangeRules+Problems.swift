@@ -42,9 +42,44 @@ extension ChangeRules {
                     Problem(.contractExpired, .serialNumber, expiry(of: registered)))
             }
         }
+        return problems + doubts(about: number, at: .serialNumber, facts)
+    }
+
+    /// The other serial numbers of the contract that are to change as well.
+    func otherSerialNumbers(_ answers: Answers, _ facts: Facts) -> [Problem] {
+        let question = QuestionID.otherSerialNumbers
+        guard case .conversation = place, let first = answers.serialNumber,
+            case .some(.some(let registered)) = facts.registered(first)
+        else { return [] }
+        let known = facts.sameContract(as: first)
+        return answers.otherSerialNumberTexts.flatMap { text -> [Problem] in
+            guard let number = SerialNumber(typed: text) else {
+                return [Problem(.malformedSerialNumber, question, ["typed": text.shortened])]
+            }
+            if number == first { return [] }
+            guard let other = known.first(where: { $0.number == number }) else {
+                let manager = registered.contract.manager.email.text
+                let values = ["serialNumber": number.text, "manager": manager]
+                return [Problem(.serialNumberNotOnContract, question, values)]
+            }
+            if other.coordinator.email != registered.coordinator.email {
+                let values = ["serialNumber": number.text, "first": first.text]
+                return [Problem(.otherCoordinator, question, values)]
+            }
+            let expired =
+                other.hasExpired(on: today)
+                ? [Problem(.contractExpired, question, expiry(of: other))] : []
+            return expired + doubts(about: number, at: question, facts)
+        }
+    }
+
+    /// What speaks against a serial number, whoever's it is.
+    private func doubts(
+        about number: SerialNumber, at question: QuestionID, _ facts: Facts
+    ) -> [Problem] {
+        var doubts: [Problem] = []
         if lists.dummySerialNumbers.contains(number) {
-            problems.append(
-                Problem(.dummySerialNumber, .serialNumber, ["serialNumber": number.text]))
+            doubts.append(Problem(.dummySerialNumber, question, ["serialNumber": number.text]))
         }
         let waiting = facts.waiting(for: number)
         if case .conversation = place, !waiting.isEmpty {
@@ -52,9 +87,9 @@ extension ChangeRules {
                 "serialNumber": number.text,
                 "requests": waiting.map(\.description).joined(separator: ", "),
             ]
-            problems.append(Problem(.requestWaiting, .serialNumber, values))
+            doubts.append(Problem(.requestWaiting, question, values))
         }
-        return problems
+        return doubts
     }
 
     private func expiry(of registered: RegisteredSerialNumber) -> [String: String] {

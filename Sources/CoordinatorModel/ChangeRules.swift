@@ -25,7 +25,7 @@ public struct ChangeRules: Sendable {
     /// In characters, for a case reference and for a note.
     public static let longestText = 500
 
-    let lists: RuleLists
+    public let lists: RuleLists
     let today: CalendarDate
     let place: Place
 
@@ -43,7 +43,12 @@ public struct ChangeRules: Sendable {
         }
         if let serialNumber = answers.serialNumber {
             queries.insert(.serialNumber(serialNumber))
-            if case .conversation = place { queries.insert(.waiting(serialNumber)) }
+            if case .conversation = place {
+                queries.insert(.sameContract(serialNumber))
+                for number in [serialNumber] + answers.otherSerialNumbers {
+                    queries.insert(.waiting(number))
+                }
+            }
         } else if let reference = answers.reference {
             queries.insert(.reference(reference))
         }
@@ -55,13 +60,28 @@ public struct ChangeRules: Sendable {
         caseReference(answers)
             + contractManager(answers, facts)
             + serialNumber(answers, facts)
+            + otherSerialNumbers(answers, facts)
             + currentCoordinator(answers, facts)
             + newCoordinator(answers, facts)
             + verification(answers)
             + authorization(answers, facts)
     }
 
-    /// The change that these answers ask for; nil where an answer is missing or wrong.
+    /// The changes that these answers ask for, one for each serial number; none where an answer is
+    /// missing or wrong.
+    public func changes(_ answers: Answers, _ facts: Facts) -> [CoordinatorChange] {
+        guard let first = change(answers, facts) else { return [] }
+        let known = facts.sameContract(as: first.serialNumber)
+        return [first]
+            + answers.otherSerialNumbers.compactMap { number in
+                guard let other = known.first(where: { $0.number == number }) else { return nil }
+                return CoordinatorChange(
+                    serialNumber: number, contractManager: first.contractManager,
+                    current: other.coordinator, new: first.new)
+            }
+    }
+
+    /// The change of the one serial number; nil where an answer is missing or wrong.
     public func change(_ answers: Answers, _ facts: Facts) -> CoordinatorChange? {
         guard !problems(answers, facts).contains(where: { !$0.isWarning }),
             let manager = answers.email(.contractManager),
@@ -138,6 +158,20 @@ extension Answers {
     /// The serial number in the answer to that question; nil where there is none.
     public var serialNumber: SerialNumber? {
         self[.serialNumber].flatMap { SerialNumber(typed: $0.text) }
+    }
+
+    /// The serial numbers that are to change as well, each once, in the order given.
+    public var otherSerialNumbers: [SerialNumber] {
+        let numbers = otherSerialNumberTexts.compactMap { SerialNumber(typed: $0) }
+        return numbers.enumerated().filter { place, number in
+            number != serialNumber && !numbers[..<place].contains(number)
+        }.map(\.element)
+    }
+
+    /// What was given for them, one by one.
+    var otherSerialNumberTexts: [String] {
+        (text(.otherSerialNumbers) ?? "").split { ",;".contains($0) }
+            .map { String($0).normalised }.filter { !$0.isEmpty }
     }
 
     /// What was given in place of a serial number, where it could name something else.

@@ -4,6 +4,8 @@ public enum Query: Hashable, Sendable {
     case contracts(managedBy: EmailAddress)
     /// A serial number with its contract and coordinator.
     case serialNumber(SerialNumber)
+    /// The other serial numbers on the same contract.
+    case sameContract(SerialNumber)
     /// What a text names that was given in place of a serial number.
     case reference(String)
     /// The requests for a serial number that wait in the queue.
@@ -15,6 +17,8 @@ public enum Fact: Hashable, Sendable {
     case contracts([Contract])
     /// Nil: there is no such serial number.
     case serialNumber(RegisteredSerialNumber?)
+    /// In order, a hundred at most.
+    case sameContract([RegisteredSerialNumber])
     /// Nil: it names nothing.
     case reference(Reference?)
     /// In the order of their IDs.
@@ -52,6 +56,11 @@ extension Facts {
     /// Nil where it was not looked up; a nil inside where there is no such number.
     public func registered(_ number: SerialNumber) -> RegisteredSerialNumber?? {
         if case .serialNumber(let found) = self[.serialNumber(number)] { .some(found) } else { nil }
+    }
+
+    /// Empty where it was not looked up.
+    public func sameContract(as number: SerialNumber) -> [RegisteredSerialNumber] {
+        if case .sameContract(let found) = self[.sameContract(number)] { found } else { [] }
     }
 
     func reference(_ text: String) -> Reference? {

@@ -29,6 +29,8 @@ public struct Problem: Hashable, Sendable, Codable {
         case notASerialNumber = "not-a-serial-number"
         /// Unknown, or on somebody else's contract: one answer for both.
         case serialNumberNotOnContract = "serial-number-not-on-contract"
+        /// Another serial number that was to change as well is coordinated by somebody else.
+        case otherCoordinator = "other-coordinator"
         /// Differs from the one in the store, or from the contract manager where none is named.
         case currentCoordinatorMismatch = "current-coordinator-mismatch"
         case missingName = "missing-name"
@@ -68,7 +70,8 @@ public struct Problem: Hashable, Sendable, Codable {
                 true
             case .malformedEmail, .unknownContractManager, .signInLicensesOnly,
                 .malformedSerialNumber, .notASerialNumber, .serialNumberNotOnContract,
-                .currentCoordinatorMismatch, .missingName, .nameTooLong, .malformedPhone,
+                .otherCoordinator, .currentCoordinatorMismatch, .missingName, .nameTooLong,
+                .malformedPhone,
                 .malformedText, .coordinatorUnchanged, .verificationMissing,
                 .authorizationMissing, .authorizationOutdated:
                 false

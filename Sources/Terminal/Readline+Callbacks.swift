@@ -42,6 +42,7 @@ extension Readline {
         if prompt.discardsTypeAhead { tcflush(STDIN_FILENO, TCIFLUSH) }
         clear_history()
         for line in prompt.history { add_history(line) }
+        using_history()
         if !prompt.prefill.isEmpty { rl_insert_text(prompt.prefill.shownByReadline) }
         return 0
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ResumeTests {
     @Test(
         "leaving at any question and resuming asks that question, with the half-typed line",
-        arguments: 0..<11)
+        arguments: 0..<12)
     func resume(count: Int) {
         var talk = Talk()
         talk.answer(all: Array(wholeRequest.prefix(count)))
@@ -25,7 +25,7 @@ import Testing
 
     @Test(
         "a sheet as it was saved last, without a farewell, goes on at the next question",
-        arguments: 1..<11)
+        arguments: 1..<12)
     func killed(count: Int) {
         var talk = Talk()
         talk.answer(all: Array(wholeRequest.prefix(count)))

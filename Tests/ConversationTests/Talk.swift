@@ -79,6 +79,6 @@ extension Wizard.Effect {
 
 /// The answers of a whole request, in the order of the questions.
 let wholeRequest = [
-    "00123456", "pat@example.com", "123-12345678", "lee@example.com",
+    "00123456", "pat@example.com", "123-12345678", "", "lee@example.com",
     "Sam", "Ito", "sam@example.com", "", "called-back", "", "yes",
 ]

@@ -26,8 +26,8 @@ import Testing
             Issue.record("not sealed: \(effect)")
             return
         }
-        #expect(prepared.change.serialNumber.text == "123-12345678")
-        #expect(prepared.change.new.line == "Sam Ito <sam@example.com>")
+        #expect(prepared.changes.map(\.serialNumber) == ["123-12345678"])
+        #expect(prepared.changes.first?.new.line == "Sam Ito <sam@example.com>")
         #expect(prepared.answers[.authorization]?.shown == Sample.statement(prepared.answers, [:]))
         #expect(prepared.acknowledgedWarnings.isEmpty)
         #expect(talk.wizard.moment == .sealing)
@@ -69,7 +69,7 @@ import Testing
     @Test("a warning is overridden by the same answer once more, and only by that")
     func override() {
         var talk = Talk()
-        talk.answer(all: Array(wholeRequest.prefix(6)))
+        talk.answer(all: Array(wholeRequest.prefix(7)))
 
         let warned = talk.answer("sam@elsewhere.example")
         let changed = talk.answer("sam@another.example")
@@ -93,14 +93,16 @@ import Testing
     @Test("going back keeps what was typed later, and the half-typed line")
     func back() {
         var talk = Talk()
-        talk.answer(all: ["", "pat@example.com", "123-12345678"])
+        talk.answer(all: ["", "pat@example.com", "123-12345678", ""])
 
-        let manager = talk.handle(.wentBack(halfTyped: "le"))
-        let serial = talk.handle(.wentBack(halfTyped: "123-12345678"))
+        let others = talk.handle(.wentBack(halfTyped: "le"))
+        let serial = talk.handle(.wentBack(halfTyped: ""))
+        let manager = talk.handle(.wentBack(halfTyped: "123-12345678"))
         let again = talk.answer("pat@example.com")
 
-        #expect(manager.question == .serialNumber)
-        #expect(serial.question == .contractManager)
+        #expect(others.question == .otherSerialNumbers)
+        #expect(serial.question == .serialNumber)
+        #expect(manager.question == .contractManager)
         #expect(again.question == .currentCoordinator)
         #expect(again.prefill == "le")
         #expect(talk.wizard.sheet.answers[.serialNumber]?.text == "123-12345678")
@@ -130,7 +132,7 @@ import Testing
         #expect(effect == .ask(.caseReference, prefill: "0012", after: [], remark: .isFirst))
     }
 
-    @Test("every question can be gone back from, to the one before it", arguments: 1..<11)
+    @Test("every question can be gone back from, to the one before it", arguments: 1..<12)
     func backFromEach(count: Int) {
         var talk = Talk()
         talk.answer(all: Array(wholeRequest.prefix(count)))
@@ -186,7 +188,7 @@ import Testing
     @Test("an override dies when the values it spoke of change")
     func overrideDies() {
         var talk = Talk()
-        talk.answer(all: Array(wholeRequest.prefix(6)) + ["sam@elsewhere.example"])
+        talk.answer(all: Array(wholeRequest.prefix(7)) + ["sam@elsewhere.example"])
         _ = talk.answer("sam@elsewhere.example")
 
         _ = talk.handle(.wentTo(.email, halfTyped: ""))
@@ -199,10 +201,10 @@ import Testing
     @Test("the review is reached by name only when nothing is open")
     func goToReview() {
         var talk = Talk()
-        talk.answer(all: Array(wholeRequest.prefix(3)))
+        talk.answer(all: Array(wholeRequest.prefix(4)))
 
         let early = talk.handle(.wentToReview(halfTyped: ""))
-        for text in wholeRequest.dropFirst(3) { _ = talk.answer(text) }
+        for text in wholeRequest.dropFirst(4) { _ = talk.answer(text) }
         _ = talk.handle(.wentTo(.serialNumber, halfTyped: ""))
         let late = talk.handle(.wentToReview(halfTyped: ""))
 
@@ -220,5 +222,31 @@ import Testing
 
         #expect(effect.question == .serialNumber)
         #expect(effect.codes == [.serialNumberNotOnContract])
+    }
+
+    @Test("a person pasted at the first name answers every question that it names")
+    func pastedPerson() {
+        var talk = Talk()
+        talk.answer(all: Array(wholeRequest.prefix(5)))
+
+        let asked = talk.answer("Sam Ito <sam@example.com>")
+
+        #expect(
+            asked
+                == .ask(
+                    .phone, prefill: "", after: [],
+                    remark: .filled([.firstName, .lastName, .email])))
+        #expect(talk.wizard.sheet.answers[.lastName]?.text == "Ito")
+    }
+
+    @Test("a pasted part that is not acceptable is asked for, and the others are kept")
+    func pastedPersonInPart() {
+        var talk = Talk()
+        talk.answer(all: Array(wholeRequest.prefix(5)))
+
+        let asked = talk.answer("Sam\tsam@example.com\t+1 503 555 0100")
+
+        #expect(asked.question == .lastName)
+        #expect(talk.answer("Ito").question == .verification)
     }
 }

@@ -69,6 +69,15 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
             "serial-number-not-on-contract serialNumber"),
         .init("placeholder", [.serialNumber: "666-69696969"], "dummy-serial-number serialNumber"),
         .init("expired", [.serialNumber: "123-44444444"], "contract-expired serialNumber"),
+        .init(
+            "another for which a request waits as well", [.otherSerialNumbers: "123-33333333"],
+            "request-waiting otherSerialNumbers"),
+        .init(
+            "another coordinator's as well", [.otherSerialNumbers: "123-22222222"],
+            "other-coordinator otherSerialNumbers"),
+        .init(
+            "a stranger's as well", [.otherSerialNumbers: "555-55555555"],
+            "serial-number-not-on-contract otherSerialNumbers"),
         .init("another waits", [.serialNumber: "123-33333333"], "request-waiting serialNumber"),
 
         .init(
@@ -253,7 +262,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
         let needFacts: Set<Problem.Code> = [
             .unknownContractManager, .signInLicensesOnly, .notASerialNumber,
             .serialNumberNotOnContract, .currentCoordinatorMismatch, .contractExpired,
-            .requestWaiting,
+            .requestWaiting, .otherCoordinator,
         ]
 
         #expect(needFacts.isDisjoint(with: rules.problems(rule.answers, [:]).map(\.code)))

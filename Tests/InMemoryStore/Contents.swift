@@ -20,6 +20,8 @@ struct Contents {
             case .contracts(let manager):
                 facts[query] = .contracts(keys { $0.manager == manager.text }.compactMap(contract))
             case .serialNumber(let number): facts[query] = .serialNumber(registered(number.text))
+            case .sameContract(let number):
+                facts[query] = .sameContract(others(onContractOf: number.text))
             case .reference(let text): facts[query] = .reference(reference(text))
             case .waiting: break
             }
@@ -42,6 +44,14 @@ struct Contents {
             number: serial, contract: contract,
             namedCoordinator: stored.coordinator.flatMap { people[$0] },
             licenses: sorted { $0.serialNumber == serial })
+    }
+
+    private func others(onContractOf number: String) -> [RegisteredSerialNumber] {
+        guard let contract = serialNumbers[number]?.contract.key else { return [] }
+        let others = serialNumbers.values.filter {
+            $0.contract.key == contract && $0.number != number
+        }
+        return Array(others.map(\.number).sorted().prefix(100)).compactMap(registered)
     }
 
     private func reference(_ text: String) -> Reference? {

@@ -63,6 +63,10 @@ extension Sample {
                 facts[query] = .contracts(contracts.filter { $0.manager.email == email })
             case .serialNumber(let number):
                 facts[query] = .serialNumber(serialNumbers.first { $0.number == number })
+            case .sameContract(let number):
+                let first = serialNumbers.first { $0.number == number }
+                facts[query] = .sameContract(
+                    serialNumbers.filter { $0.contract == first?.contract && $0.number != number })
             case .reference(let text):
                 facts[query] = .reference(reference(text))
             case .waiting(let number):

@@ -46,6 +46,19 @@ struct FactsTests {
         #expect(found.coordinator.email.text == "pat@example.com")
     }
 
+    @Test("the other serial numbers of a contract are found", arguments: Engine.allCases)
+    func sameContract(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let number = Fixture.serial("123-12345678")
+        let alone = Fixture.serial("345-11223344")
+
+        let facts = try await store.facts(for: [.sameContract(number), .sameContract(alone)])
+
+        #expect(facts.sameContract(as: number).map(\.number.text) == ["123-12345679"])
+        #expect(facts.sameContract(as: number).map(\.coordinator.email.text) == ["pat@example.com"])
+        #expect(facts.sameContract(as: alone).isEmpty)
+    }
+
     @Test(
         "what is not there is answered, what waits in the queue is left out",
         arguments: Engine.allCases)

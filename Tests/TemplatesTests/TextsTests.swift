@@ -53,7 +53,7 @@ import Testing
 
     @Test("a file of the same name in a folder replaces a text")
     func replaced() throws {
-        try withFolder(["statement.mustache": "{{serialNumber}} & {{new}}"]) { folder in
+        try withFolder(["statement.mustache": "{{serialNumbers}} & {{new}}"]) { folder in
             let facts = Sample.facts(for: Sample.conversationRules.queries(.sample))
 
             let statement = try Texts(replacedBy: folder).statement(.sample, facts)

@@ -31,7 +31,10 @@ import Testing
         let values = used.filter { !Self.parts.contains($0) && Problem.Code(rawValue: $0) == nil }
         switch file {
         case "statement.mustache":
-            #expect(used == ["manager", "contract", "serialNumber", "current", "new"])
+            let supplied: Set = [
+                "manager", "contract", "serialNumbers", "several", "current", "new",
+            ]
+            #expect(used == supplied)
         case "batch-statement.mustache":
             #expect(used == ["file", "sha", "rows"])
         case "problems.mustache":
@@ -43,7 +46,8 @@ import Testing
 
     private static let parts: Set<String> = [
         "title", "intro", "label", "prompt", "help", "review", "caseReference", "contractManager",
-        "serialNumber", "currentCoordinator", "firstName", "lastName", "email", "phone",
+        "serialNumber", "otherSerialNumbers", "currentCoordinator", "firstName", "lastName",
+        "email", "phone",
         "verification",
         "verificationNote", "authorization",
     ]

@@ -73,6 +73,10 @@ import Testing
             "123-12345678 is on none of pat@example.com's contracts. Check the number with the caller. If it is right, the caller is not its contract manager and cannot ask for this."
         ),
         (
+            .otherCoordinator, ["serialNumber": "123-22222222", "first": "123-12345678"],
+            "123-22222222 has another software coordinator now than 123-12345678. Leave it out, and change it by a request of its own."
+        ),
+        (
             .currentCoordinatorMismatch,
             ["email": "lee@example.com", "serialNumber": "123-12345678"],
             "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager. If the caller does not know, :quit keeps this request, and ? tells what to say."

@@ -11,6 +11,8 @@ extension Database {
                 facts[query] = .contracts(try contracts(managedBy: manager))
             case .serialNumber(let number):
                 facts[query] = .serialNumber(try registered(number))
+            case .sameContract(let number):
+                facts[query] = .sameContract(try others(onContractOf: number))
             case .reference(let text):
                 facts[query] = .reference(try reference(text))
             case .waiting:
@@ -51,6 +53,16 @@ extension Database {
         return RegisteredSerialNumber(
             number: number, contract: contract, namedCoordinator: coordinator,
             licenses: try licenses("l.serial = ?", [number.text]))
+    }
+
+    private func others(onContractOf number: SerialNumber) throws -> [RegisteredSerialNumber] {
+        try rows(
+            """
+            SELECT other.serial FROM serial_numbers known
+                JOIN serial_numbers other ON other.contract = known.contract
+            WHERE known.serial = ?1 AND other.serial <> ?1 ORDER BY other.serial LIMIT 100
+            """, [number.text]
+        ) { try SerialNumber(stored: $0[0]) }.compactMap(registered)
     }
 
     private func reference(_ text: String) throws -> Reference? {
