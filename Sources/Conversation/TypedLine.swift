@@ -10,6 +10,8 @@ public enum TypedLine: Equatable, Sendable {
         /// What was typed after `:goto`; may be empty.
         case goto(String)
         case quit
+        /// Stop, with a note on what is waited for; it may be empty.
+        case later(note: String)
         case help
     }
 
@@ -46,6 +48,7 @@ public enum TypedLine: Equatable, Sendable {
         switch (words.first?.lowercased(), words.count) {
         case ("back", 1): .back
         case ("quit", 1): .quit
+        case ("later", _): .later(note: words.dropFirst().joined(separator: " "))
         case ("help", 1): .help
         case ("goto", 1): .goto("")
         case ("goto", 2): .goto(String(words[1]))

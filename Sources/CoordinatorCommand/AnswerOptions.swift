@@ -12,6 +12,9 @@ struct AnswerOptions: ParsableArguments {
     @Option(help: "The serial number, such as 123-12345678.")
     var serial: String?
 
+    @Option(help: "Other serial numbers of the same contract, or all.")
+    var also: String?
+
     @Option(help: "The current software coordinator's email address.")
     var current: String?
 
@@ -37,6 +40,7 @@ struct AnswerOptions: ParsableArguments {
     var texts: [QuestionID: String] {
         let given: [QuestionID: String?] = [
             .caseReference: caseReference, .contractManager: manager, .serialNumber: serial,
+            .otherSerialNumbers: also,
             .currentCoordinator: current, .firstName: firstName, .lastName: lastName,
             .email: email, .phone: phone, .verification: verification,
             .verificationNote: verificationNote,
@@ -52,6 +56,7 @@ extension QuestionID {
         case .caseReference: "--case"
         case .contractManager: "--manager"
         case .serialNumber: "--serial"
+        case .otherSerialNumbers: "--also"
         case .currentCoordinator: "--current"
         case .firstName: "--first-name"
         case .lastName: "--last-name"

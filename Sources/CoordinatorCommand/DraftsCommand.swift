@@ -15,13 +15,16 @@ struct DraftsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List unfinished requests, the one saved last first.")
 
+        @Option(help: "Only those last saved longer ago than this, such as 30d or 12h.")
+        var olderThan: Age?
+
         @OptionGroup var homeOptions: HomeOptions
         @OptionGroup var formatOptions: FormatOptions
 
         func run() async throws {
             let desk = try await Desk(homeOptions)
-            let report = DraftsReport(
-                entries: try desk.drafts.list(), rules: desk.rules, now: .now)
+            let entries = try desk.drafts.list().filter { olderThan.isExceeded(by: $0) }
+            let report = DraftsReport(entries: entries, rules: desk.rules, now: .now)
             switch formatOptions.format {
             case .json: try printJSON(report.json)
             case .text where report.entries.isEmpty: printRemark("There are no drafts.")
@@ -32,18 +35,81 @@ struct DraftsCommand: AsyncParsableCommand {
 
     struct Discard: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove a draft for good.")
+            abstract: "Remove a draft for good, or all that were left long ago.")
 
         @Argument(help: "The draft's name.")
-        var draft: String
+        var draft: String?
+
+        @Option(help: "All drafts last saved longer ago than this, such as 30d or 12h.")
+        var olderThan: Age?
+
+        @Flag(help: "With --older-than: remove them; without it they are only counted.")
+        var yes = false
 
         @OptionGroup var homeOptions: HomeOptions
 
+        func validate() throws {
+            if (draft == nil) == (olderThan == nil) {
+                throw ValidationError("Name one draft, or give --older-than.")
+            }
+        }
+
         func run() async throws {
             let desk = try await Desk(homeOptions)
-            let id = try DraftID(argument: draft, retyped: desk.retyped)
-            try desk.drafts.discard(id)
-            printRemark("Draft \(id) is discarded.")
+            if let draft {
+                let id = try DraftID(argument: draft, retyped: desk.retyped)
+                try desk.drafts.discard(id)
+                printRemark("Draft \(id) is discarded.")
+            } else {
+                try discardOld(at: desk)
+            }
         }
+
+        /// Drafts that are open, or on their way into the queue, stay.
+        private func discardOld(at desk: Desk) throws {
+            let old = try desk.drafts.list().filter { olderThan.isExceeded(by: $0) }
+            guard yes else {
+                printRemark(
+                    "\(old.count) drafts are that old. Nothing was removed; --yes removes them.")
+                return
+            }
+            var removed = 0
+            for entry in old {
+                do throws(QueueError) {
+                    try desk.drafts.discard(entry.id)
+                    removed += 1
+                } catch {
+                    switch error {
+                    case .draftLocked, .draftSealed, .noSuchDraft: continue
+                    default: throw error
+                    }
+                }
+            }
+            let kept = old.count - removed
+            let remark = kept == 0 ? "" : " \(kept) are open or being submitted, and stay."
+            printRemark("\(removed) drafts are discarded.\(remark)")
+        }
+    }
+}
+
+/// How long ago something was: `30d`, `12h` or `45m`.
+struct Age: ExpressibleByArgument {
+    let milliseconds: Int64
+
+    init?(argument: String) {
+        let units: [Character: Int64] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
+        guard let unit = argument.last.flatMap({ units[$0] }),
+            let count = Int64(argument.dropLast()), (0...100_000).contains(count)
+        else { return nil }
+        milliseconds = count * unit
+    }
+}
+
+extension Age? {
+    /// Whether a draft was last saved longer ago; without an age, always.
+    fileprivate func isExceeded(by entry: DraftEntry) -> Bool {
+        guard let age = self else { return true }
+        let now = Timestamp.now.millisecondsSince1970
+        return now - entry.modifiedAt.millisecondsSince1970 > age.milliseconds
     }
 }

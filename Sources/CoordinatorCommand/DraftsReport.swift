@@ -18,6 +18,7 @@ struct DraftsReport {
             .init("Serial number"),
             .init("Next", isTruncated: true), .init("Age"), .init("Typed last by"),
         ])
+        var notes: [String] = []
         for (index, summary) in entries.map(summary).enumerated() {
             let number = numbered ? "\(index + 1)  " : ""
             let lock = summary.lockedBy.map { ", open now: \($0)" } ?? ""
@@ -26,8 +27,9 @@ struct DraftsReport {
                 summary.serialNumber ?? "–", summary.next, summary.savedAt.age(at: now),
                 summary.typedLastBy + lock,
             ])
+            if let note = summary.note { notes.append("\(summary.draft): \(printable(note))\n") }
         }
-        return table.text(width: width)
+        return table.text(width: width) + notes.joined()
     }
 
     /// For programs.
@@ -41,6 +43,8 @@ struct DraftsReport {
         let next: String
         let savedAt: Timestamp
         let typedLastBy: String
+        /// What is waited for.
+        let note: String?
         let lockedBy: String?
     }
 
@@ -54,6 +58,7 @@ struct DraftsReport {
                 ?? sheet?.answers[.serialNumber]?.text.normalised,
             next: next(entry), savedAt: entry.modifiedAt,
             typedLastBy: sheet?.latest?.by ?? entry.owner,
+            note: (try? entry.content.get())?.note,
             lockedBy: lockHolder(entry))
     }
 

@@ -30,9 +30,10 @@ struct GuidedChange {
             case .confirmed(let prepared):
                 try Submission(desk: desk, draft: draft).seal(prepared)
                 return true
-            case .left(_, let departure):
+            case .left(let sheet, let departure):
+                if case .later(let note) = departure { try draft.save(sheet, note: note) }
                 printRemark(farewell(failed: false))
-                if departure != .quit { throw ExitCode.interrupted }
+                if case .ended = departure { throw ExitCode.interrupted }
                 return false
             }
         } catch {
@@ -44,7 +45,7 @@ struct GuidedChange {
     /// Nothing typed, nothing kept: a draft comes with the first answer, even an empty one.
     private func save(_ sheet: Sheet) throws {
         let isWorthIt = !sheet.answers.isEmpty || !sheet.isBlank || draft.isOnDisk
-        if isWorthIt { try draft.save(sheet, note: draft.draft.note) }
+        if isWorthIt { try draft.save(sheet) }
     }
 
     private func farewell(failed: Bool) -> String {

@@ -39,6 +39,7 @@ struct ResumeCommand: AskingCommand {
         }
         let screen = Screen()
         tellWhoTypedLast(open.draft.sheet, desk: desk, screen: screen)
+        if let note = open.draft.note { screen.show("Noted for later: \(printable(note))\n") }
         try await GuidedChange(desk: desk, draft: open, screen: screen).run()
     }
 

@@ -48,11 +48,13 @@ struct StagePresenter {
 
     func showHelp(on question: String, stage: Stage) {
         say(texts.help(on: question, inStage: stage.name))
-        say("Also: :back (or Shift-Tab), :goto STAGE, :quit. Stages: \(stageNames).")
+        say("Also: :back (or Shift-Tab), :goto STAGE, :later NOTE, :quit. Stages: \(stageNames).")
     }
 
     func showUnknownOrder(_ text: String) {
-        say("There is no order \"\(printable(text))\". Known are ? :help :back :goto STAGE :quit.")
+        say(
+            "There is no order \"\(printable(text))\". Known are ? :help :back :goto STAGE :later NOTE :quit."
+        )
     }
 
     func showUnknownStage(_ text: String) {

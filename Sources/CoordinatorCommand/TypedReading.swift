@@ -4,6 +4,8 @@ import Terminal
 /// Why it stopped before the end.
 enum Departure: Equatable {
     case quit
+    /// What is waited for stands in the note.
+    case later(note: String)
     case ended(Ending)
 }
 
@@ -33,6 +35,8 @@ enum TypedReading {
             case .order(.goto(let name), let halfTyped):
                 self = .goto(name, halfTyped: halfTyped)
             case .order(.help, let halfTyped): self = .help(halfTyped: halfTyped)
+            case .order(.later(let note), let halfTyped):
+                self = .left(.later(note: note), halfTyped: halfTyped)
             case .order(.quit, let halfTyped): self = .left(.quit, halfTyped: halfTyped)
             }
         }

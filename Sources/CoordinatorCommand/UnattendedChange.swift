@@ -19,7 +19,13 @@ struct UnattendedChange {
         for question in flow.questions {
             sheet.answers[question] = desk.answer(texts[question] ?? "")
         }
-        let facts = try await desk.facts(for: flow.queries(sheet))
+        var facts = try await desk.facts(for: flow.queries(sheet))
+        for question in flow.questions {
+            let meaning = flow.meaning(of: texts[question] ?? "", at: question, sheet, facts)
+            sheet.answers[question]?.text = meaning
+        }
+        // "all" has become serial numbers that are to be looked up in turn.
+        facts = try await desk.facts(for: flow.queries(sheet))
         let statement = desk.texts.statement(sheet.answers, facts)
         sheet.answers[.authorization]?.shown = statement
 

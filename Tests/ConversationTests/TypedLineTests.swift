@@ -13,6 +13,8 @@ import Testing
             (":goto", .order(.goto(""), halfTyped: "")),
             ("12 :goto sign-in", .order(.goto("sign-in"), halfTyped: "12")),
             (":quit", .order(.quit, halfTyped: "")),
+            (":later", .order(.later(note: ""), halfTyped: "")),
+            ("le :later Pat asks Lee", .order(.later(note: "Pat asks Lee"), halfTyped: "le")),
             ("?", .order(.help, halfTyped: "")),
             (":help", .order(.help, halfTyped: "")),
             ("half :help", .order(.help, halfTyped: "half")),

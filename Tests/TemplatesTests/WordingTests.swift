@@ -79,7 +79,7 @@ import Testing
         (
             .currentCoordinatorMismatch,
             ["email": "lee@example.com", "serialNumber": "123-12345678"],
-            "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager. If the caller does not know, :quit keeps this request, and ? tells what to say."
+            "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager. If the caller does not know, :later keeps this request, and ? tells what to say."
         ),
         (.missingName, [:], "A name is needed here."),
         (
