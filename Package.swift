@@ -86,6 +86,7 @@ package.targets += [
             .embedInCode("stages"), .embedInCode("problems.mustache"),
             .embedInCode("batch-statement.mustache"), .embedInCode("answers.schema.json"),
             .embedInCode("statement.mustache"), .embedInCode("practice.mustache"),
+            .embedInCode("receipt.mustache"),
             .embedInCode("lists.json"), .embedInCode("sample-answers.json"),
             .embedInCode("request.schema.json"), .embedInCode("practice-licenses.csv"),
         ]),

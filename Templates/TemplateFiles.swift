@@ -15,6 +15,7 @@ enum TemplateFiles {
         "statement.mustache": PackageResources.statement_mustache,
         "batch-statement.mustache": PackageResources.batch_statement_mustache,
         "answers.schema.json": PackageResources.answers_schema_json,
+        "receipt.mustache": PackageResources.receipt_mustache,
         "practice.mustache": PackageResources.practice_mustache,
         "lists.json": PackageResources.lists_json,
         "sample-answers.json": PackageResources.sample_answers_json,

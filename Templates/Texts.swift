@@ -71,6 +71,11 @@ public struct Texts: Sendable {
         return render("statement.mustache", values)
     }
 
+    /// The record that a customer gets; an empty value counts as none.
+    public func receipt(_ values: [String: String]) -> String {
+        render("receipt.mustache", values.filter { !$0.value.isEmpty })
+    }
+
     /// What is said at the beginning in a practice home.
     public var practice: String { render("practice.mustache", [:]) }
 

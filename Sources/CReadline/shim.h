@@ -20,6 +20,9 @@ static inline void creadline_use_standard_error(void) {
     rl_outstream = buffered ? buffered : stderr;
 }
 
+/// Takes the terminal for one that can only write on, whatever TERM says.
+static inline void creadline_use_dumb_terminal(void) { rl_terminal_name = "dumb"; }
+
 /// Leaves signals and the environment alone; the program sees to both.
 static inline void creadline_leave_process_alone(void) {
     rl_catch_signals = 0;

@@ -10,6 +10,8 @@ public enum TypedLine: Equatable, Sendable {
         /// What was typed after `:goto`; may be empty.
         case goto(String)
         case quit
+        /// Look at the requests that wait for the same serial number.
+        case show
         /// Stop, with a note on what is waited for; it may be empty.
         case later(note: String)
         case help
@@ -48,6 +50,7 @@ public enum TypedLine: Equatable, Sendable {
         switch (words.first?.lowercased(), words.count) {
         case ("back", 1): .back
         case ("quit", 1): .quit
+        case ("show", 1): .show
         case ("later", _): .later(note: words.dropFirst().joined(separator: " "))
         case ("help", 1): .help
         case ("goto", 1): .goto("")

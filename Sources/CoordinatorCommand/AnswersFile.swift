@@ -66,6 +66,30 @@ struct AnswersFile {
             "\(named(path)) cannot be used: \(reason). Nothing was submitted.",
             .badData)
     }
+
+    /// Throws where there is something at the path already: before anything is asked.
+    static func checkIsNew(_ path: String?) throws {
+        guard let path, FileManager.default.fileExists(atPath: path) else { return }
+        throw Failure(
+            """
+            \(printable(path)) exists already, and was not touched. Nothing was asked. Name a new \
+            file for --record.
+            """, .cannotWrite)
+    }
+
+    /// Writes answers in the form that is read.
+    static func write(_ answers: Answers, to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let texts = answers.map { ($0.key.rawValue, $0.value.text.normalised) }
+        let content = try encoder.encode(Dictionary(uniqueKeysWithValues: texts))
+        do {
+            try (content + Data("\n".utf8)).write(
+                to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+        } catch {
+            printRemark("The answers could not be written to \(printable(path)).")
+        }
+    }
 }
 
 /// The texts of a JSON object, without what stands under keys that begin with `$`.

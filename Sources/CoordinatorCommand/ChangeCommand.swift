@@ -30,6 +30,13 @@ struct ChangeCommand: AskingCommand {
             "Warnings to go on in spite of, when nothing is asked.", valueName: "code"))
     var acceptWarnings: [Problem.Code] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the answers to a new file, ready for --answers, once they are submitted.",
+            valueName: "file"))
+    var record: String?
+
+    @OptionGroup var screenOptions: ScreenOptions
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
@@ -51,6 +58,7 @@ struct ChangeCommand: AskingCommand {
     }
 
     private func fillIn() async throws {
+        try AnswersFile.checkIsNew(record)
         guard ReadlineReader.isInteractive else {
             throw Failure(
                 """
@@ -60,11 +68,13 @@ struct ChangeCommand: AskingCommand {
         }
         let desk = try await Desk(homeOptions)
         try desk.home.checkForStaff()
-        let screen = Screen()
-        try await Welcome(desk: desk, screen: screen).show(isPractice: homeOptions.practice)
+        try await Welcome(desk: desk, screen: screenOptions.screen).show(
+            isPractice: homeOptions.practice)
         let draft = try desk.drafts.create(
             kind: CoordinatorChangeFlow.kind, sheet: Sheet(halfTyped: answerOptions.texts))
-        try await GuidedChange(desk: desk, draft: draft, screen: screen).run()
+        let change = GuidedChange(
+            desk: desk, draft: draft, options: screenOptions, record: record)
+        try await change.run()
     }
 }
 

@@ -1,6 +1,7 @@
 import CommandSupport
 import Conversation
 import CoordinatorModel
+import RequestQueue
 import Terminal
 
 /// Runs the step machine on a prompt: performs its effects, and reports back what happened.
@@ -8,6 +9,8 @@ struct ChangeConversation<Reader: LineReader> {
     let desk: Desk
     let reader: Reader
     let presenter: StagePresenter
+    /// What was typed in earlier requests.
+    let history: AnswerHistory
     /// Makes the sheet durable.
     let save: (Sheet) throws -> Void
 
@@ -15,12 +18,13 @@ struct ChangeConversation<Reader: LineReader> {
     private var stageShown: Stage?
 
     init(
-        at desk: Desk, reader: Reader, screen: Screen, resuming sheet: Sheet,
-        save: @escaping (Sheet) throws -> Void
+        at desk: Desk, reader: Reader, screen: Screen, history: AnswerHistory,
+        resuming sheet: Sheet, save: @escaping (Sheet) throws -> Void
     ) {
         let flow = CoordinatorChangeFlow(rules: desk.rules)
         self.desk = desk
         self.reader = reader
+        self.history = history
         self.save = save
         presenter = StagePresenter(flow: flow, texts: desk.texts, screen: screen)
         wizard = Wizard(flow, resuming: sheet)
@@ -89,13 +93,14 @@ struct ChangeConversation<Reader: LineReader> {
         if let remark = asked.remark { presenter.show(remark, wizard.sheet.answers) }
         presenter.show(asked.problems)
         await showLicenses(behind: asked.problems)
+        showWaiting(behind: asked.problems)
         let shown = preface(asked.question)
 
         while true {
             let prompt = Prompt(
                 presenter.prompt(of: asked.question.rawValue, inStage: stage),
                 prefill: asked.prefill, discardsTypeAhead: mayConfirm(asked),
-                offersCompletion: true)
+                history: history.lines(for: asked.question), offersCompletion: true)
             switch TypedReading(reader.read(prompt), prefill: asked.prefill) {
             case .answer(let text):
                 return .answered(desk.answer(text, shown: shown))
@@ -109,6 +114,9 @@ struct ChangeConversation<Reader: LineReader> {
                 asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
             case .help(let halfTyped):
                 presenter.showHelp(on: asked.question.rawValue, stage: stage)
+                asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
+            case .show(let halfTyped):
+                for report in waitingRequests() { presenter.show(report) }
                 asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
             case .unknownOrder(let text):
                 presenter.showUnknownOrder(text)
@@ -185,6 +193,26 @@ struct ChangeConversation<Reader: LineReader> {
         presenter.show(LicensesReport(holdings: holdings, today: desk.today))
     }
 
+    /// Says who prepared the requests that wait already, and when.
+    private func showWaiting(behind problems: [Problem]) {
+        guard problems.contains(where: { $0.code == .requestWaiting }) else { return }
+        for report in waitingRequests() { presenter.showPreparer(of: report) }
+        presenter.say("Type :show to look at it, or :quit to stop here.")
+    }
+
+    /// The requests that wait for the serial numbers at hand. What cannot be read any more is gone.
+    private func waitingRequests() -> [RequestReport] {
+        let answers = wizard.sheet.answers
+        let numbers = [answers.serialNumber].compactMap { $0 } + answers.otherSerialNumbers
+        return numbers.flatMap { number in
+            wizard.facts.waiting(for: number).compactMap { id in
+                let name = QueueName(id: id, subject: number.text)
+                guard let file = try? desk.listing.read(name) else { return nil }
+                return RequestReport(.queued(file, id, withdrawal: nil), texts: desk.texts)
+            }
+        }
+    }
+
     private static var explainedByLicenses: Set<Problem.Code> {
         [.signInLicensesOnly, .notASerialNumber, .serialNumberNotOnContract]
     }
@@ -220,6 +248,8 @@ struct ChangeConversation<Reader: LineReader> {
             case .goto(let name, _):
                 if let event = destination(name, halfTyped: "") { return event }
                 presenter.showUnknownStage(name)
+            case .show:
+                for report in waitingRequests() { presenter.show(report) }
             case .help:
                 presenter.showHelp(on: "review", stage: stage)
             case .unknownOrder(let text):

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Conversation
 import CoordinatorModel
+import Foundation
 import RequestQueue
 import Store
 import Terminal
@@ -10,7 +11,9 @@ import Terminal
 struct GuidedChange {
     let desk: Desk
     let draft: OpenDraft
-    let screen: Screen
+    let options: ScreenOptions
+    /// Where the answers are written once they are submitted, ready for `--answers`; nil for nowhere.
+    var record: String?
 
     /// Asks until the request is submitted, or the person leaves. Throws the exit status of an
     /// interruption; the draft is kept then.
@@ -22,13 +25,18 @@ struct GuidedChange {
 
     /// Returns whether the draft was sealed.
     private func fillIn() async throws -> Bool {
+        let environment = ProcessInfo.processInfo.environment
+        var history = AnswerHistory(
+            file: options.noHistory ? nil : AnswerHistory.file(environment: environment))
         var conversation = ChangeConversation(
-            at: desk, reader: ReadlineReader(), screen: screen, resuming: draft.draft.sheet,
-            save: save)
+            at: desk, reader: options.reader, screen: options.screen, history: history,
+            resuming: draft.draft.sheet, save: save)
         do {
             switch try await conversation.run() {
             case .confirmed(let prepared):
                 try Submission(desk: desk, draft: draft).seal(prepared)
+                history.keep(prepared.answers)
+                if let record { try AnswersFile.write(prepared.answers, to: record) }
                 return true
             case .left(let sheet, let departure):
                 if case .later(let note) = departure { try draft.save(sheet, note: note) }

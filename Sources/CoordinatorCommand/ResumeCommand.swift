@@ -13,6 +13,7 @@ struct ResumeCommand: AskingCommand {
     @Argument(help: "The draft's name; without it, a list to choose from.")
     var draft: String?
 
+    @OptionGroup var screenOptions: ScreenOptions
     @OptionGroup var homeOptions: HomeOptions
 
     var asks: Bool { true }
@@ -37,10 +38,10 @@ struct ResumeCommand: AskingCommand {
                 \(id) is kept as it was. Resume it in a terminal.
                 """, .usage)
         }
-        let screen = Screen()
+        let screen = screenOptions.screen
         tellWhoTypedLast(open.draft.sheet, desk: desk, screen: screen)
         if let note = open.draft.note { screen.show("Noted for later: \(printable(note))\n") }
-        try await GuidedChange(desk: desk, draft: open, screen: screen).run()
+        try await GuidedChange(desk: desk, draft: open, options: screenOptions).run()
     }
 
     private func checkKind(of draft: Draft) throws {
@@ -59,7 +60,7 @@ struct ResumeCommand: AskingCommand {
                 "There is no draft to resume. To begin a request: coordinator change"
                     + desk.retyped, .notFound)
         }
-        let screen = Screen()
+        let screen = screenOptions.screen
         let report = DraftsReport(entries: entries, rules: desk.rules, now: .now)
         guard ReadlineReader.isInteractive else {
             throw Failure(
@@ -69,7 +70,7 @@ struct ResumeCommand: AskingCommand {
                 """, .usage)
         }
         screen.show(report.text(screen.width, numbered: true))
-        return try DraftChoice(entries.map(\.id)).read(with: ReadlineReader(), on: screen)
+        return try DraftChoice(entries.map(\.id)).read(with: screenOptions.reader, on: screen)
     }
 
     private func tellWhoTypedLast(_ sheet: Sheet, desk: Desk, screen: Screen) {

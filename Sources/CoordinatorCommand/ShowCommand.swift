@@ -14,12 +14,19 @@ struct ShowCommand: AsyncParsableCommand {
     @Argument(help: "The request's ID, or its last four or more characters.")
     var id: String
 
+    @Flag(help: "Print the record that the customer gets.")
+    var receipt = false
+
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
     func run() async throws {
         let desk = try await Desk(homeOptions)
         let report = RequestReport(try await desk.request(typed: id), texts: desk.texts)
+        if receipt {
+            printResult(try Receipt(report).text(desk.texts))
+            return
+        }
         switch formatOptions.format {
         case .json: try printJSON(report)
         case .text: printResult(report.text)

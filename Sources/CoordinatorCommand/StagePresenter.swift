@@ -24,7 +24,7 @@ struct StagePresenter {
             if problem.isWarning {
                 say(screen.warning("Please check:") + " " + wording)
             } else {
-                say(screen.error("Not accepted:") + " " + wording)
+                say(screen.error("Error:") + " " + wording)
             }
         }
         if !problems.isEmpty, problems.allSatisfy(\.isWarning) {
@@ -136,6 +136,17 @@ struct StagePresenter {
             default: answers.email(question)?.text
             }
         return printable(meaning ?? (text.isEmpty ? "–" : text))
+    }
+
+    func show(_ report: RequestReport) {
+        screen.show("\n" + report.text + "\n\n")
+    }
+
+    /// Who prepared a request, and when.
+    func showPreparer(of report: RequestReport) {
+        let preparer = report.preparedBy.map { "\($0.user) on \($0.host)" } ?? report.owner
+        let moment = report.submittedAt.map { ", \($0)" } ?? ""
+        say("  \(report.id): prepared by \(printable(preparer))\(moment)")
     }
 
     func show(_ report: LicensesReport) {

@@ -17,6 +17,7 @@ enum TypedReading {
     case back(halfTyped: String)
     case goto(String, halfTyped: String)
     case help(halfTyped: String)
+    case show(halfTyped: String)
     case unknownOrder(String)
     case left(Departure, halfTyped: String)
 
@@ -35,6 +36,7 @@ enum TypedReading {
             case .order(.goto(let name), let halfTyped):
                 self = .goto(name, halfTyped: halfTyped)
             case .order(.help, let halfTyped): self = .help(halfTyped: halfTyped)
+            case .order(.show, let halfTyped): self = .show(halfTyped: halfTyped)
             case .order(.later(let note), let halfTyped):
                 self = .left(.later(note: note), halfTyped: halfTyped)
             case .order(.quit, let halfTyped): self = .left(.quit, halfTyped: halfTyped)

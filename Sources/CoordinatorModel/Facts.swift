@@ -67,7 +67,8 @@ extension Facts {
         if case .reference(let found) = self[.reference(text)] { found } else { nil }
     }
 
-    func waiting(for number: SerialNumber) -> [RequestID] {
+    /// Empty where it was not looked up.
+    public func waiting(for number: SerialNumber) -> [RequestID] {
         if case .waiting(let found) = self[.waiting(number)] { found } else { [] }
     }
 }

@@ -4,7 +4,8 @@ import Glibc
 /// Readline as this program sets it up: opening a line, and the ways of closing it.
 enum Readline {
     /// Sets readline up and reads the person's `inputrc`. Harmless when repeated.
-    static func prepare() {
+    static func prepare(_ style: ReadlineReader.Style) {
+        if style == .plain { creadline_use_dumb_terminal() }
         creadline_leave_process_alone()
         creadline_use_standard_error()
         creadline_set_getc { _ in Readline.nextByte() }

@@ -8,14 +8,25 @@ import Glibc
 /// there is one reader, used from one thread at a time. `SignalMask.block()` comes before it.
 public final class ReadlineReader: LineReader {
     private let signals = SignalInbox()
+    private let style: Style
+
+    /// How a line is edited.
+    public enum Style: Sendable {
+        /// As in the person's shell.
+        case editing
+        /// Nothing that is shown is ever drawn again, as for screen readers: an answer that stands
+        /// in the line already is said before it instead.
+        case plain
+    }
 
     /// Whether a person can be asked: standard input and standard error are both terminals.
     public static var isInteractive: Bool {
         isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }
 
-    public init() {
-        Readline.prepare()
+    public init(_ style: Style = .editing) {
+        self.style = style
+        Readline.prepare(style)
     }
 
     /// Shows a prompt and waits until the person has answered, gone back or left.
@@ -23,6 +34,27 @@ public final class ReadlineReader: LineReader {
     /// The terminal's modes are the same before and after. A signal that came since the last read
     /// ends this one before its prompt is shown, with the prefill as the half-typed text.
     public func read(_ prompt: Prompt) -> Reading {
+        switch style {
+        case .editing:
+            return readLine(prompt)
+        case .plain where prompt.prefill.isEmpty:
+            return readLine(prompt)
+        case .plain:
+            var plain = prompt
+            plain.text =
+                "Answer so far: \(printable(prompt.prefill)). Enter keeps it.\n" + prompt.text
+            plain.prefill = ""
+            let reading = readLine(plain)
+            return switch reading {
+            case .line(""): .line(prompt.prefill)
+            case .wentBack(halfTyped: ""): .wentBack(halfTyped: prompt.prefill)
+            case .ended(let ending, halfTyped: ""): .ended(ending, halfTyped: prompt.prefill)
+            case .line, .wentBack, .ended, .completionAsked: reading
+            }
+        }
+    }
+
+    private func readLine(_ prompt: Prompt) -> Reading {
         ReadInProgress.begin(prompt, signals: signals.descriptor)
         defer { ReadInProgress.end() }
 

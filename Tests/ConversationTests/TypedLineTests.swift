@@ -13,6 +13,7 @@ import Testing
             (":goto", .order(.goto(""), halfTyped: "")),
             ("12 :goto sign-in", .order(.goto("sign-in"), halfTyped: "12")),
             (":quit", .order(.quit, halfTyped: "")),
+            ("123-12345678 :show", .order(.show, halfTyped: "123-12345678")),
             (":later", .order(.later(note: ""), halfTyped: "")),
             ("le :later Pat asks Lee", .order(.later(note: "Pat asks Lee"), halfTyped: "le")),
             ("?", .order(.help, halfTyped: "")),

@@ -37,6 +37,12 @@ import Testing
             #expect(used == supplied)
         case "batch-statement.mustache":
             #expect(used == ["file", "sha", "rows"])
+        case "receipt.mustache":
+            let supplied: Set = [
+                "id", "state", "serialNumber", "contractManager", "currentCoordinator",
+                "newCoordinator", "phone", "caseReference", "submittedAt", "decidedAt", "reason",
+            ]
+            #expect(used == supplied)
         case "problems.mustache":
             break
         default:
