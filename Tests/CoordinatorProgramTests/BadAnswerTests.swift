@@ -124,7 +124,7 @@ struct BadAnswerTests {
         try terminal.walk(to: question)
         try terminal.send("\(typed)\r")
 
-        var shown = try terminal.wait(for: "Not accepted: ")
+        var shown = try terminal.wait(for: "Error: ")
         shown += try terminal.wait(for: question.prompt + (prefix ?? typed[...]))
         #expect(shown.replacing("\n", with: " ").contains(words))
         return shown

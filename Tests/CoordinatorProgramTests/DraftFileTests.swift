@@ -127,7 +127,7 @@ struct DraftFileTests {
         try terminal.wait(for: "red")
         #expect(!terminal.transcript.contains("\u{9B}"))
         try terminal.send("\r")
-        try terminal.wait(for: #"Not accepted: "\u{1B}]0;title\u{7}"#)
+        try terminal.wait(for: #"Error: "\u{1B}]0;title\u{7}"#)
         #expect(!terminal.transcript.contains("\u{9B}"))
     }
 }

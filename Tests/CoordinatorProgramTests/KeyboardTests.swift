@@ -47,7 +47,7 @@ struct KeyboardTests {
         try terminal.wait(for: "yes")
         try terminal.send("\r")
 
-        try terminal.wait(for: "Not accepted: There is a space inside")
+        try terminal.wait(for: "Error: There is a space inside")
         try terminal.wait(
             for: Question.contractManager.prompt + "pat@example.com 123-12345678 yes")
         #expect(try office.draft().content["sheet"]["answers"].keys.count == 2)

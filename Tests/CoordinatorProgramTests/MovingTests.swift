@@ -49,7 +49,7 @@ struct MovingTests {
 
         try terminal.walk(to: .serialNumber)
         try terminal.send("12\r")
-        try terminal.wait(for: "Not accepted: ")
+        try terminal.wait(for: "Error: ")
         try terminal.wait(for: Question.serialNumber.prompt + "12")
         try terminal.send(" :back\r")
         try terminal.wait(for: Question.contractManager.prompt + "Pat Lee <PAT@example.com>")

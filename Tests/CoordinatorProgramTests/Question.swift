@@ -3,7 +3,7 @@ import TestSupport
 
 /// The questions, as a person meets them, with an answer that is right.
 enum Question: String, CaseIterable, Sendable {
-    case caseReference, contractManager, serialNumber, currentCoordinator
+    case caseReference, contractManager, serialNumber, otherSerialNumbers, currentCoordinator
     case firstName, lastName, email, phone
     case verification, verificationNote, authorization
 
@@ -12,6 +12,7 @@ enum Question: String, CaseIterable, Sendable {
         case .caseReference: "Case reference (optional): "
         case .contractManager: "Contract manager's email: "
         case .serialNumber: "Serial number: "
+        case .otherSerialNumbers: "Also for others (numbers, all, or Enter for none): "
         case .currentCoordinator: "Current coordinator's email: "
         case .firstName: "New coordinator's first name: "
         case .lastName: "New coordinator's last name: "
@@ -28,6 +29,7 @@ enum Question: String, CaseIterable, Sendable {
         case .caseReference: "00123456"
         case .contractManager: "Pat Lee <PAT@example.com>"
         case .serialNumber: "123 12345678"
+        case .otherSerialNumbers: ""
         case .currentCoordinator: " Lee@Example.com"
         case .firstName: "Sam"
         case .lastName: "Ito"
@@ -44,7 +46,7 @@ enum Question: String, CaseIterable, Sendable {
         switch self {
         case .caseReference: 1
         case .contractManager: 2
-        case .serialNumber: 3
+        case .serialNumber, .otherSerialNumbers: 3
         case .currentCoordinator: 4
         case .firstName, .lastName, .email, .phone: 5
         case .verification, .verificationNote, .authorization: 6
