@@ -47,9 +47,19 @@ public struct Texts: Sendable {
 
     /// What is wrong, and what would be right, in one or two sentences.
     public func wording(of problem: Problem) -> String {
+        wording(of: problem, and: [:])
+    }
+
+    /// The same, and what to type now.
+    public func wordingAtPrompt(of problem: Problem) -> String {
+        wording(of: problem, and: ["atPrompt": true])
+    }
+
+    private func wording(of problem: Problem, and more: [String: Any]) -> String {
         // In a template an empty text counts as given.
         var values: [String: Any] = problem.values.filter { !$0.value.isEmpty }
         values["code"] = problem.code.rawValue
+        values.merge(more) { $1 }
         return render("problems.mustache", [problem.code.rawValue: values])
     }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Glibc
+import Terminal
 
 /// The form of lists and reports.
 public enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -20,22 +22,33 @@ public struct FormatOptions: ParsableArguments {
 public func printJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    printResult(String(decoding: try encoder.encode(value), as: UTF8.self))
+    try printResult(String(decoding: try encoder.encode(value), as: UTF8.self))
 }
 
-/// Writes a result to standard output, ended by a line feed. Where nobody reads it any more, it is
-/// dropped.
-public func printResult(_ text: String) {
-    FileHandle.standardOutput.writeIgnoringErrors(text.hasSuffix("\n") ? text : text + "\n")
-}
-
-/// Writes a remark to standard error, ended by a line feed.
-public func printRemark(_ text: String) {
-    FileHandle.standardError.writeIgnoringErrors(text + "\n")
-}
-
-extension FileHandle {
-    fileprivate func writeIgnoringErrors(_ text: String) {
-        try? write(contentsOf: Data(text.utf8))
+/// Writes a result to standard output, ended by a line feed.
+///
+/// Throws a failure where it could not be written; that somebody stopped reading is none.
+public func printResult(_ text: String) throws {
+    do {
+        let line = text.hasSuffix("\n") ? text : text + "\n"
+        try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+    } catch {
+        if errno == EPIPE { return }
+        let beginning = text.prefix { $0 != "\n" }.prefix(120)
+        throw Failure(
+            """
+            The result could not be written to standard output: \(String(cString: strerror(errno))). \
+            What was asked for was done all the same. The result begins: \(beginning)
+            """, .cannotWrite)
     }
+}
+
+/// Writes a remark to standard error, ended by a line feed. On a terminal long lines are wrapped, but
+/// for commands, which stand indented. A remark that nobody can read is dropped.
+public func printRemark(_ text: String) {
+    let screen = Screen()
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        line.hasPrefix("    ") || !screen.isTerminal ? String(line) : screen.wrapped(String(line))
+    }
+    screen.show(lines.joined(separator: "\n") + "\n")
 }

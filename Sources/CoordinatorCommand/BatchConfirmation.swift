@@ -46,13 +46,13 @@ struct BatchConfirmation {
             switch TypedReading(reader.read(prompt)) {
             case .answer(let text) where ChangeRules.isConfirmation(text):
                 return .confirmed
-            case .left(.quit, _):
+            case .left(.quit, _), .left(.later, _):
                 printRemark("Nothing was queued.")
                 return .left
             case .left(.ended, _):
                 printRemark("Nothing was queued.")
                 throw ExitCode.interrupted
-            case .answer, .back, .goto, .help, .unknownOrder:
+            case .answer, .completion, .back, .goto, .help, .show, .unknownOrder:
                 screen.show(
                     screen.wrapped(
                         """

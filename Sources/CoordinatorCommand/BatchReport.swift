@@ -56,7 +56,7 @@ struct BatchReport: Encodable {
     func show(_ format: OutputFormat) throws {
         switch format {
         case .json: try printJSON(self)
-        case .text: printResult(text)
+        case .text: try printResult(text)
         }
     }
 

@@ -28,7 +28,7 @@ struct DraftsCommand: AsyncParsableCommand {
             switch formatOptions.format {
             case .json: try printJSON(report.json)
             case .text where report.entries.isEmpty: printRemark("There are no drafts.")
-            case .text: printResult(report.text(Screen(descriptor: 1).widthOfTerminal))
+            case .text: try printResult(report.text(Screen(descriptor: 1).widthOfTerminal))
             }
         }
     }
@@ -59,7 +59,7 @@ struct DraftsCommand: AsyncParsableCommand {
             if let draft {
                 let id = try DraftID(argument: draft, retyped: desk.retyped)
                 try desk.drafts.discard(id)
-                printRemark("Draft \(id) is discarded.")
+                try printResult("Draft \(id) is discarded.")
             } else {
                 try discardOld(at: desk)
             }
@@ -87,7 +87,7 @@ struct DraftsCommand: AsyncParsableCommand {
             }
             let kept = old.count - removed
             let remark = kept == 0 ? "" : " \(kept) are open or being submitted, and stay."
-            printRemark("\(removed) drafts are discarded.\(remark)")
+            try printResult("\(removed) drafts are discarded.\(remark)")
         }
     }
 }

@@ -11,8 +11,8 @@ struct LicensesCommand: AsyncParsableCommand {
 
     @Argument(
         help: """
-            An email address, a serial number, a contract number, a subscription ID, a company or a \
-            person's name.
+            An email address, a serial number, a contract number, a subscription ID, or the whole name \
+            of a company or a person.
             """)
     var term: String
 
@@ -26,14 +26,14 @@ struct LicensesCommand: AsyncParsableCommand {
             throw Failure(
                 """
                 "\(printable(term))" names nothing that we know: no contract manager, coordinator, \
-                serial number, contract, subscription, company or person. Check the spelling, or \
-                look it up by another of these.
+                serial number, contract, subscription, company or person. Names have to be given \
+                whole. Check the spelling, or look it up by another of these.
                 """, .notFound)
         }
         let report = LicensesReport(holdings: holdings, today: desk.today)
         switch formatOptions.format {
         case .json: try printJSON(report.json)
-        case .text: printResult(report.text(on: Screen(descriptor: 1)))
+        case .text: try printResult(report.text(on: Screen(descriptor: 1)))
         }
     }
 }

@@ -28,11 +28,21 @@ struct ReopenCommand: AsyncParsableCommand {
                 \(found.id)\(desk.retyped)
                 """, .badData)
         }
+        let earlier = try desk.drafts.list().first {
+            (try? $0.content.get())?.reopens == record.id
+        }
+        if let earlier {
+            throw Failure(
+                """
+                \(record.id) was reopened before, as draft \(earlier.id). Nothing was done. To go on \
+                with it: coordinator resume \(earlier.id)\(desk.retyped)
+                """, .badData)
+        }
         let draft = try desk.drafts.create(
             kind: record.kind, sheet: try sheet(of: record, problems), reopens: record.id)
         try draft.save(draft.draft.sheet)
         draft.close()
-        printResult("Draft \(draft.id) was made from \(record.id).")
+        try printResult("Draft \(draft.id) was made from \(record.id).")
         printRemark("To correct and submit it: coordinator resume \(draft.id)\(desk.retyped)")
     }
 

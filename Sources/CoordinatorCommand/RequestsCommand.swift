@@ -42,7 +42,7 @@ struct RequestsCommand: AsyncParsableCommand {
         switch formatOptions.format {
         case .json: try printJSON(rows)
         case .text where rows.isEmpty: printRemark("There are no such requests.")
-        case .text: printResult(table(rows).text(width: Screen(descriptor: 1).widthOfTerminal))
+        case .text: try printResult(table(rows).text(width: Screen(descriptor: 1).widthOfTerminal))
         }
     }
 
@@ -85,10 +85,9 @@ struct RequestsCommand: AsyncParsableCommand {
         var rows: [Row] = []
         for name in try desk.listing.names(in: folder).reversed() where rows.count < limit {
             if let serialNumber, name.subject != serialNumber { continue }
-            guard case .request(let claim)? = try desk.listing.read(name, in: folder)?.content
-            else {
-                continue
-            }
+            // What this account may not read, or what is no request, is not listed.
+            guard case .request(let claim)? = (try? desk.listing.read(name, in: folder))?.content
+            else { continue }
             let request = claim.request
             if mine, request.preparedBy.user != desk.preparer.user { continue }
             if let caseReference, request.caseReference != caseReference.normalised { continue }

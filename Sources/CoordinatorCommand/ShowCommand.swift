@@ -24,12 +24,12 @@ struct ShowCommand: AsyncParsableCommand {
         let desk = try await Desk(homeOptions)
         let report = RequestReport(try await desk.request(typed: id), texts: desk.texts)
         if receipt {
-            printResult(try Receipt(report).text(desk.texts))
+            try printResult(try CustomerRecord(report).text(desk.texts))
             return
         }
         switch formatOptions.format {
         case .json: try printJSON(report)
-        case .text: printResult(report.text)
+        case .text: try printResult(report.text)
         }
     }
 }

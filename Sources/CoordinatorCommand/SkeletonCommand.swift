@@ -43,7 +43,7 @@ struct SkeletonCommand: ParsableCommand {
             case .csv: skeleton.table
             case .schema: TemplateFile.answersSchema.text
             }
-        guard let output else { return printResult(text) }
+        guard let output else { return try printResult(text) }
         do {
             try Data(text.utf8).write(
                 to: URL(fileURLWithPath: output), options: .withoutOverwriting)

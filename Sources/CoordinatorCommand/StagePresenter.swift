@@ -20,9 +20,11 @@ struct StagePresenter {
     /// What is wrong or doubtful with the answer that comes back in the prompt.
     func show(_ problems: [Problem]) {
         for problem in problems {
-            let wording = safe(texts.wording(of: problem))
+            let wording = safe(texts.wordingAtPrompt(of: problem))
             if problem.isWarning {
                 say(screen.warning("Please check:") + " " + wording)
+            } else if problem.code == .authorizationOutdated {
+                say(wording)
             } else {
                 say(screen.error("Error:") + " " + wording)
             }
@@ -48,7 +50,8 @@ struct StagePresenter {
 
     func showHelp(on question: String, stage: Stage) {
         say(texts.help(on: question, inStage: stage.name))
-        say("Also: :back (or Shift-Tab), :goto STAGE, :later NOTE, :quit. Stages: \(stageNames).")
+        say("Also: :back (or Shift-Tab), :goto STAGE, :later NOTE, :quit.")
+        say("Stages: \(stageNames).")
     }
 
     func showUnknownOrder(_ text: String) {

@@ -25,10 +25,9 @@ struct Submission {
     /// a crash queues nothing twice.
     @discardableResult
     func finish(reporting: Bool = true) throws -> [SealedDocument] {
+        let submitted: [SealedDocument]
         do {
-            let submitted = try desk.writer.finish(draft, renamed: renamed)
-            if reporting { submitted.forEach(report) }
-            return submitted
+            submitted = try desk.writer.finish(draft, renamed: renamed)
         } catch {
             throw Failure(error).adding(
                 """
@@ -36,14 +35,21 @@ struct Submission {
                 To finish submitting it: coordinator resume \(draft.id)\(desk.retyped)
                 """)
         }
+        if reporting { try report(submitted) }
+        return submitted
     }
 
-    private func report(_ document: SealedDocument) {
-        printResult("Submitted \(document.id) for serial number \(printable(document.subject)).")
-        printRemark(
+    private func report(_ submitted: [SealedDocument]) throws {
+        let lines = submitted.map {
+            "Submitted \($0.id) for serial number \(printable($0.subject))."
+        }
+        let commands = submitted.map { "    coordinator show \($0.id)\(desk.retyped)" }
+        let waits = submitted.count == 1 ? "It waits" : "They wait"
+        try printResult(
             """
-            It waits in the queue until the processor applies it. To see what became of it:
-                coordinator show \(document.id)\(desk.retyped)
+            \(lines.joined(separator: "\n"))
+            \(waits) in the queue until the processor is run. To see what became of it:
+            \(commands.joined(separator: "\n"))
             """)
     }
 

@@ -43,10 +43,10 @@ struct WithdrawCommand: AsyncParsableCommand {
             id: found.id, by: desk.preparer, at: .now, reason: reason.normalised)
         switch try desk.writer.withdraw(wish) {
         case .asked:
-            printResult("Asked to withdraw \(found.id).")
+            try printResult("Asked to withdraw \(found.id).")
         case .askedBefore(let first):
             let who = first.map { " by \(printable($0.by.user)) at \($0.at)" } ?? ""
-            printResult("The withdrawal of \(found.id) was asked for before\(who).")
+            try printResult("The withdrawal of \(found.id) was asked for before\(who).")
         }
         printRemark(
             """

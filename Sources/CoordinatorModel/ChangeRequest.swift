@@ -94,6 +94,7 @@ public struct ChangeRequest: Hashable, Sendable {
             .caseReference: caseReference ?? "",
             .contractManager: contractManager,
             .serialNumber: serialNumber,
+            .otherSerialNumbers: "",
             .currentCoordinator: currentCoordinator,
             .firstName: newCoordinator.firstName,
             .lastName: newCoordinator.lastName,

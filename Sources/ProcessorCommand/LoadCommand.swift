@@ -43,7 +43,7 @@ struct LoadCommand: AsyncParsableCommand {
         let words = LoadWords(report, file: file, fileWins: fileWins)
         switch formatOptions.format {
         case .json: try printJSON(words)
-        case .text: printResult(words.text)
+        case .text: try printResult(words.text)
         }
         if report.ending == .stoppedByBadRows {
             throw Failure(

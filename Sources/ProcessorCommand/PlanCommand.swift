@@ -35,7 +35,7 @@ struct PlanCommand: AsyncParsableCommand {
         let words = PlanWords(plan, texts: texts)
         switch formatOptions.format {
         case .json: try printJSON(words)
-        case .text: printResult(words.text(width: Screen(descriptor: 1).widthOfTerminal))
+        case .text: try printResult(words.text(width: Screen(descriptor: 1).widthOfTerminal))
         }
     }
 }

@@ -67,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     private func show(_ words: RunWords) throws {
         switch formatOptions.format {
         case .json: try printJSON(words)
-        case .text: printResult(words.text)
+        case .text: try printResult(words.text)
         }
     }
 }

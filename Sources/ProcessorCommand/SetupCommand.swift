@@ -31,7 +31,7 @@ struct SetupCommand: AsyncParsableCommand {
         switch formatOptions.format {
         case .json: try printJSON(report)
         case .text:
-            printResult(report.text)
+            try printResult(report.text)
             if report.made.contains(Parts.store), !homeOptions.practice {
                 printRemark(
                     """
@@ -49,7 +49,12 @@ private enum Parts {
 
     static func missing(in home: Home) -> [String] {
         let parts = Home.Folder.allCases.map { ($0.rawValue, home[$0]) } + [(store, home.store)]
-        return parts.filter { !FileManager.default.fileExists(atPath: $0.1.text) }.map(\.0)
+        let files = FileManager.default
+        return parts.filter { _, path in
+            // A store of no bytes is one that was never made, or lost: it is made anew, and said.
+            let size = try? files.attributesOfItem(atPath: path.text)[.size] as? Int
+            return !files.fileExists(atPath: path.text) || size == 0
+        }.map(\.0)
     }
 }
 

@@ -17,7 +17,9 @@ extension Home {
         case let status?:
             guard status.kind == .folder else { throw .notAFolder(root) }
             let names = Set(try files.names(in: root).map(\.description))
-            let ours = Set(Folder.allCases.map(\.rawValue)).union(["templates", "store.sqlite"])
+            let ours = Set(Folder.allCases.map(\.rawValue)).union([
+                "templates", "store.sqlite", "practice",
+            ])
             if !names.isEmpty, names.isDisjoint(with: ours) { throw .notAHome(root) }
             let isHome = names.contains(Folder.queue.rawValue)
             if isHome, Sharing(rootMode: status.mode) == .team { throw .homeIsShared(root) }

@@ -32,6 +32,8 @@ public struct Home: Hashable, Sendable {
 
     public var processorLock: Path { root.appending("processor.lock") }
     public var store: Path { root.appending("store.sqlite") }
+    /// Marks a home of made-up customers.
+    public var practiceMark: Path { root.appending("practice") }
     /// Texts that replace the ones built in.
     public var templates: Path { root.appending("templates") }
 

@@ -93,7 +93,7 @@ struct BadAnswerTests {
 
     @Test("a way of verifying that is not in the list", arguments: ["9", "0", "by feel"])
     func verification(typed: String) throws {
-        try expect("is not one of the ways in the list", after: typed, at: .verification)
+        try expect("is not one of the ways of verifying a caller", after: typed, at: .verification)
     }
 
     @Test("anything but yes in full", arguments: ["y", "no", "yes!"])

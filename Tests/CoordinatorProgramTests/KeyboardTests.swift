@@ -63,7 +63,7 @@ struct KeyboardTests {
         try terminal.wait(for: "thanks")
         try terminal.send("\r")
 
-        try terminal.wait(for: Question.currentCoordinator.prompt)
+        try terminal.wait(for: Question.otherSerialNumbers.prompt)
     }
 
     @Test("Enter typed before a warning was shown does not override it")
@@ -91,7 +91,7 @@ struct KeyboardTests {
         try terminal.wait(for: Question.authorization.prompt)
         try terminal.send("n\r")
 
-        try terminal.wait(for: "\"n\" does not confirm the statement.")
+        try terminal.wait(for: "\"n\" does not confirm the statement; yes in full does.")
     }
 
     @Test("submit typed before the review was shown does not submit")

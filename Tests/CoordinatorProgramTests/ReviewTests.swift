@@ -13,9 +13,9 @@ struct ReviewTests {
 
         for line in [
             " 1  Case reference       00123456", " 2  Contract manager     pat@example.com",
-            " 3  Serial number        123-12345678", " 4  Current coordinator  lee@example.com",
-            " 9  Caller verified      Called back on the telephone number in our records",
-            "11  Statement            confirmed",
+            " 3  Serial number        123-12345678", " 5  Current coordinator  lee@example.com",
+            "10  Caller verified      Called back on the telephone number in our records",
+            "12  Statement            confirmed",
             "The change for 123-12345678: lee@example.com → Sam Ito <sam@example.com>",
             "Type submit to submit this request",
         ] {
@@ -29,12 +29,12 @@ struct ReviewTests {
         let terminal = try office.sitDown("change")
 
         try terminal.walkToReview()
-        try terminal.send("8\r")
+        try terminal.send("9\r")
         try terminal.wait(for: Question.phone.prompt + "+1 503 555 0100")
         try terminal.replace(with: "+49 30 5550100")
 
         let shown = try terminal.wait(for: Question.review)
-        #expect(shown.contains(" 8  New phone            +49 30 5550100"))
+        #expect(shown.contains(" 9  New phone            +49 30 5550100"))
         #expect(shown.count(of: "Step 7 of 7") == 1)
     }
 
@@ -44,7 +44,7 @@ struct ReviewTests {
         let terminal = try office.sitDown("change")
 
         try terminal.walkToReview()
-        try terminal.send("7\r")
+        try terminal.send("8\r")
         try terminal.wait(for: Question.email.prompt + "sam@example.com")
         try terminal.replace(with: "kim@example.com")
         try terminal.wait(for: "The statement reads differently now")
@@ -63,7 +63,7 @@ struct ReviewTests {
 
     @Test(
         "what is neither submit nor a number of the list does nothing",
-        arguments: ["", "0", "12", "y"])
+        arguments: ["", "0", "13", "y"])
     func unclear(typed: String) throws {
         let office = try Office()
         let terminal = try office.sitDown("change")

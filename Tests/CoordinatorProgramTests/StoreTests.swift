@@ -43,7 +43,7 @@ struct StoreTests {
         try Fault.removeStore(in: office)
         try FileManager.default.moveItem(atPath: aside, toPath: office.path("store.sqlite"))
         let resumed = try office.sitDown("resume", try office.draft().id)
-        try resumed.wait(for: Question.currentCoordinator.prompt)
+        try resumed.wait(for: Question.otherSerialNumbers.prompt)
     }
 
     @Test("one that is locked is waited for, and then told")

@@ -66,6 +66,7 @@ struct WholeWalkTests {
         try terminal.send("\r")
         try terminal.wait(for: Question.serialNumber.prompt + "123-12345678")
         try terminal.send("\r")
+        try terminal.answer(.otherSerialNumbers)
         try terminal.answer(.currentCoordinator)
         try terminal.wait(for: Question.firstName.prompt + "Sam")
         try terminal.send("uel\r")

@@ -79,7 +79,7 @@ public actor InMemoryStore: LicenseStore {
         var report = LoadReport()
         do {
             try LoadReading.read(source, into: target, &report, progress)
-            if report.badRows.count > 0 && !options.skipsBadRows {
+            if report.isStopped(by: options) {
                 report.ending = .stoppedByBadRows
                 return report
             }

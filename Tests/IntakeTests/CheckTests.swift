@@ -104,8 +104,10 @@ struct CheckTests {
 
         let prepared = try #require(flow.request(Sheet(answers: answers), facts))
         var expected = try #require(
-            prepared.request(
-                id: receipt.firstID, at: receipt.submittedAt, by: receipt.preparedBy, reopens: nil))
+            prepared.requests(
+                at: receipt.submittedAt, by: receipt.preparedBy, reopens: nil,
+                newID: { receipt.firstID }
+            ).first)
         expected.group = file.digest.description
         #expect(ours == expected)
     }

@@ -32,8 +32,7 @@ struct RunTests {
                   \(RequestID(2))  \(Office.serial(2))
                     current-coordinator-mismatch: kim@example.com is not the software coordinator \
                 of \(Office.serial(2)). Ask the caller once more; where none was ever named, it is \
-                the contract manager. If the caller does not know, :quit keeps this request, and ? \
-                tells what to say.
+                the contract manager.
                 Corrupt, put aside in \(office.home[.corrupt]):
                   a\\u{1B}[2J.json: not JSON: it ends too early, at byte 1
 

@@ -39,7 +39,7 @@ struct SecondProcessorTests {
         try office.queue(ChangeRequest(1))
         var lock: ProcessorLock? = try ProcessorLock.acquire(office.home, as: Self.first)
         let terminal = try processorInTerminal("run", "--wait", in: office)
-        try terminal.wait(for: "Waiting for the processor at work: \(Self.named).")
+        try terminal.wait(for: "Waiting for the processor at work: omar on server-1")
 
         #expect(lock != nil)
         lock = nil

@@ -18,7 +18,8 @@ import Testing
 
         let used = variables(in: String(template[start.upperBound..<end.lowerBound]))
 
-        let supplied = WordingTests.wordings.filter { $0.0 == code }.flatMap { $0.1.keys }
+        let supplied =
+            WordingTests.wordings.filter { $0.0 == code }.flatMap { $0.1.keys } + ["atPrompt"]
         #expect(used.isSubset(of: supplied))
     }
 

@@ -79,7 +79,7 @@ import Testing
         (
             .currentCoordinatorMismatch,
             ["email": "lee@example.com", "serialNumber": "123-12345678"],
-            "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager. If the caller does not know, :later keeps this request, and ? tells what to say."
+            "lee@example.com is not the software coordinator of 123-12345678. Ask the caller once more; where none was ever named, it is the contract manager."
         ),
         (.missingName, [:], "A name is needed here."),
         (
@@ -96,7 +96,7 @@ import Testing
         ),
         (
             .malformedText, [:],
-            "This has characters that cannot be printed. Please type it again instead of pasting it."
+            "This has characters that cannot be printed."
         ),
         (
             .coordinatorUnchanged, ["email": "lee@example.com"],
@@ -104,23 +104,23 @@ import Testing
         ),
         (
             .verificationMissing, ["typed": "9"],
-            "\"9\" is not one of the ways in the list. Please type the number of one of them."
+            "\"9\" is not one of the ways of verifying a caller."
         ),
         (
             .verificationMissing, ["typed": ""],
-            "How the caller was verified has to be recorded. Please type the number of one of the ways in the list."
+            "How the caller was verified has to be recorded."
         ),
         (
             .authorizationMissing, ["typed": "y"],
-            "\"y\" does not confirm the statement. Type yes in full if every word of it is true, or :back to change something."
+            "\"y\" does not confirm the statement; yes in full does."
         ),
         (
             .authorizationMissing, ["typed": ""],
-            "The statement has to be confirmed. Type yes in full if every word of it is true, or :back to change something."
+            "The statement has to be confirmed by yes in full."
         ),
         (
             .authorizationOutdated, [:],
-            "The statement reads differently now than when it was confirmed. Please read it again and type yes if it is true."
+            "The statement reads differently now than when it was confirmed. It has to be confirmed again."
         ),
         (
             .mistypedDomain,
@@ -159,6 +159,26 @@ import Testing
         let text = try Texts().wording(of: Problem(code, .email, values))
 
         #expect(text == expected)
+    }
+
+    @Test(
+        "at the prompt a problem also says what to type",
+        arguments: [
+            (
+                Problem.Code.currentCoordinatorMismatch,
+                " If the caller does not know, :later keeps this request, and ? tells what to say."
+            ),
+            (.malformedText, " Please type it again instead of pasting it."),
+            (.verificationMissing, " Please type the number of one in the list."),
+            (
+                .authorizationMissing,
+                " Type it if every word is true, or :back to change something."
+            ),
+            (.authorizationOutdated, " Please read it again and type yes if it is true."),
+            (.missingName, "A name is needed here."),
+        ])
+    func atPrompt(code: Problem.Code, end: String) throws {
+        #expect(try Texts().wordingAtPrompt(of: Problem(code, .email)).hasSuffix(end))
     }
 
     @Test("every code has a wording recorded here", arguments: Problem.Code.allCases)

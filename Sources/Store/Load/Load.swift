@@ -120,6 +120,13 @@ public struct LoadReport: Hashable, Sendable {
     /// In the order in which they were found: first those that are bad by themselves.
     public var badRows = Listing<BadRow>()
     public var conflicts = Listing<Conflict>()
+    /// Whether a quote is open to the end, so that nothing after it could be read.
+    package var endsInsideQuote = false
+
+    /// Whether bad rows stop the load: always where they hide others.
+    package func isStopped(by options: LoadOptions) -> Bool {
+        badRows.count > 0 && (!options.skipsBadRows || endsInsideQuote)
+    }
 
     public init() {}
 }

@@ -32,7 +32,7 @@ package struct LoadMerge<Target: LoadTarget> {
             badLines.append(row.line)
         }
         for line in badLines { try target.unstage(line: line) }
-        if report.badRows.count > 0 && !options.skipsBadRows {
+        if report.isStopped(by: options) {
             report.ending = .stoppedByBadRows
             return
         }

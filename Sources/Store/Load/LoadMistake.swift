@@ -82,7 +82,8 @@ extension RowReader.Mistake {
     fileprivate func words(column: String?) -> String {
         func place(_ field: Int) -> String { column ?? "field \(field)" }
         return switch self {
-        case .unclosedQuote(let field): "the quote that opens \(place(field)) is never closed"
+        case .unclosedQuote(let field):
+            "the quote that opens \(place(field)) is never closed, so nothing after it was read"
         case .textAfterQuote(let field): "text follows the closing quote of \(place(field))"
         case .invalidUTF8(let field): "\(place(field)) is not UTF-8 text"
         case .nul(let field): "\(place(field)) holds a NUL byte"

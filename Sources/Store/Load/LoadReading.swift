@@ -12,6 +12,7 @@ package enum LoadReading {
             if report.rowsRead.isMultiple(of: 1000) { progress(.checked(rows: report.rowsRead)) }
             switch record {
             case .mistake(.unreadable(let mistake, let column), let line):
+                if case .unclosedQuote = mistake { report.endsInsideQuote = true }
                 let reason = LoadMistake.unreadable(mistake, column: column)
                 report.badRows.append(.init(line: line, reason: reason))
             case .mistake(.fieldCount(let found, let expected), let line):

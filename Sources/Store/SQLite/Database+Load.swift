@@ -17,7 +17,7 @@ extension Database {
             try LoadReading.read(source, into: target, &report, progress)
             return .commit
         }
-        if report.badRows.count > 0 && !options.skipsBadRows {
+        if report.isStopped(by: options) {
             report.ending = .stoppedByBadRows
             return report
         }

@@ -5,7 +5,7 @@ import Templates
 import Terminal
 
 /// The record of one request that staff give to the customer.
-struct Receipt {
+struct CustomerRecord {
     private let values: [String: String]
 
     /// Throws where the file is no request.
