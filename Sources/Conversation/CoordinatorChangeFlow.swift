@@ -39,9 +39,11 @@ public struct CoordinatorChangeFlow: Flow {
         switch question {
         case .verification:
             let methods = rules.lists.verificationMethods
-            guard let number = Int(text.normalised), methods.indices.contains(number - 1) else {
-                return text
-            }
+            // A number typed behind the answer that stood in the prompt chooses anew.
+            let earlier = sheet.answers[question]?.text ?? ""
+            let typed = text.hasPrefix(earlier) ? text.dropFirst(earlier.count) : text[...]
+            guard let number = Int(String(typed).normalised), methods.indices.contains(number - 1)
+            else { return text }
             return methods[number - 1].key
         case .otherSerialNumbers:
             return serialNumbers(meantBy: text, sheet, facts)

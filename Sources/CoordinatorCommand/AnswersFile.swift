@@ -1,3 +1,4 @@
+import ArgumentParser
 import CommandSupport
 import CoordinatorModel
 import Foundation
@@ -47,6 +48,7 @@ struct AnswersFile {
 
     private static func content(of path: String) throws -> Data {
         let reason: String
+        var status = ExitCode.badData
         do {
             let input =
                 path == "-"
@@ -56,15 +58,14 @@ struct AnswersFile {
             if content.count <= greatestSize { return content }
             reason = "it is larger than 1 MiB"
         } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
-            reason = "there is no such file"
+            (reason, status) = ("there is no such file", .notFound)
         } catch CocoaError.fileReadNoPermission {
-            reason = "you may not read it"
+            (reason, status) = ("you may not read it", .noPermission)
         } catch {
             reason = "it is not a file that can be read"
         }
         throw Failure(
-            "\(named(path)) cannot be used: \(reason). Nothing was submitted.",
-            .badData)
+            "\(named(path)) cannot be used: \(reason). Nothing was submitted.", status)
     }
 
     /// Throws where there is something at the path already: before anything is asked.

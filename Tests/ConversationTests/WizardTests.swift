@@ -185,6 +185,21 @@ import Testing
         #expect(again.prefill == "")
     }
 
+    @Test(
+        "a way of verifying is chosen by number, also behind the one chosen before",
+        arguments: [
+            ("2", "email-reply"), ("called-back2", "email-reply"), ("called-back", "called-back"),
+        ])
+    func chosenAnew(typed: String, kept: String) {
+        var talk = Talk()
+        talk.answer(all: wholeRequest)
+
+        _ = talk.handle(.wentTo(.verification, halfTyped: ""))
+        _ = talk.answer(typed)
+
+        #expect(talk.wizard.sheet.answers[.verification]?.text == kept)
+    }
+
     @Test("an override dies when the values it spoke of change")
     func overrideDies() {
         var talk = Talk()
