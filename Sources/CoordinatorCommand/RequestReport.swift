@@ -44,7 +44,7 @@ struct RequestReport: Encodable {
         (requester, caseReference) = (record.requester, record.caseReference)
         (decidedAt, owner, corruptReason) = (record.decidedAt, record.owner, nil)
         document = String(decoding: record.document, as: UTF8.self)
-        problems = record.verdict.problems.map { WordedProblem($0, texts.wording(of: $0)) }
+        problems = record.verdict.problems.map { WordedProblem($0, texts) }
         withdrawal = record.verdict.withdrawal
     }
 

@@ -46,7 +46,7 @@ struct UnattendedChange {
 
     private func refusal(_ problems: [Problem]) throws -> Failure {
         if format == .json {
-            let listed = problems.map { WordedProblem($0, desk.texts.wording(of: $0)) }
+            let listed = problems.map { WordedProblem($0, desk.texts) }
             try printJSON(Result(requests: [], problems: listed))
         }
         let lines = problems.map { problem in
@@ -80,20 +80,5 @@ struct UnattendedChange {
     private struct Result: Encodable {
         let requests: [RequestID]
         let problems: [WordedProblem]
-    }
-}
-
-/// A problem with its words, for reports in JSON.
-struct WordedProblem: Encodable {
-    let code: Problem.Code
-    let question: QuestionID
-    let isWarning: Bool
-    let message: String
-
-    init(_ problem: Problem, _ message: String) {
-        code = problem.code
-        question = problem.question
-        isWarning = problem.isWarning
-        self.message = message
     }
 }

@@ -1,3 +1,4 @@
+import CommandSupport
 import CoordinatorModel
 import Processing
 import RequestQueue

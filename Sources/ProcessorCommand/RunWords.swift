@@ -113,17 +113,3 @@ extension StuckFile.Reason {
         }
     }
 }
-
-/// A problem with its words.
-struct WordedProblem: Encodable {
-    let code: Problem.Code
-    let question: QuestionID
-    let isWarning: Bool
-    let message: String
-
-    init(_ problem: Problem, _ texts: Texts) {
-        (code, question) = (problem.code, problem.question)
-        isWarning = problem.isWarning
-        message = texts.wording(of: problem)
-    }
-}
