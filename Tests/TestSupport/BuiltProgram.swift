@@ -33,13 +33,12 @@ struct BuiltProgram {
     let environment: [String]
     let directory: String?
 
-    /// The built program of that name, which lies beside the program that runs the tests. The test
-    /// target must depend on it.
+    /// The built program of that name, which lies beside the program that runs the tests (the test
+    /// target must depend on it); or, by its absolute path, one of the system's.
     init(
         _ name: String, arguments: [String], environment: [String: String], directory: String?
     ) {
-        let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        path = tests.appending(path: name).path
+        path = name.hasPrefix("/") ? name : Program.path(of: name)
         self.arguments = [name] + arguments
         self.environment = Self.basicEnvironment
             .merging(environment) { _, given in given }

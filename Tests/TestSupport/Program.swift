@@ -1,8 +1,15 @@
 import CPseudoTerminal
+import Foundation
 import Glibc
 
 /// Runs built programs as scripts do: with pipes, without a terminal.
 public enum Program {
+    /// Where the built program of that name lies.
+    public static func path(of name: String) -> String {
+        let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return tests.appending(path: name).path
+    }
+
     /// What a program finds on standard input.
     public enum Input: Sendable {
         case text(String)
