@@ -23,6 +23,10 @@ static inline void creadline_use_standard_error(void) {
 /// Takes the terminal for one that can only write on, whatever TERM says.
 static inline void creadline_use_dumb_terminal(void) { rl_terminal_name = "dumb"; }
 
+/// Makes every line fit: on a terminal that can only write on, readline would show a long one in part,
+/// and draw it again with every key. The terminal itself breaks it.
+static inline void creadline_let_every_line_fit(void) { rl_set_screen_size(24, 32000); }
+
 /// Leaves signals and the environment alone; the program sees to both.
 static inline void creadline_leave_process_alone(void) {
     rl_catch_signals = 0;

@@ -20,8 +20,9 @@ struct Candidates {
         }
     }
 
-    private var orders: [Completion.Candidate] {
-        [":back", ":help", ":quit"].map { Completion.Candidate($0) }
+    /// Orders, and the stages to go to.
+    var orders: [Completion.Candidate] {
+        [":back", ":help", ":later ", ":quit", ":show"].map { Completion.Candidate($0) }
             + flow.stages.map { Completion.Candidate(":goto \($0.name)") }
     }
 

@@ -101,7 +101,8 @@ struct ChangeConversation<Reader: LineReader> {
                 presenter.prompt(of: asked.question.rawValue, inStage: stage),
                 prefill: asked.prefill, discardsTypeAhead: mayConfirm(asked),
                 history: history.lines(for: asked.question), offersCompletion: true)
-            switch TypedReading(reader.read(prompt), prefill: asked.prefill) {
+            let said = reader.showsPrefillInLine ? "" : asked.prefill
+            switch TypedReading(reader.read(prompt), prefill: asked.prefill, said: said) {
             case .answer(let text):
                 return .answered(desk.answer(text, shown: shown))
             case .completion(let line):
@@ -116,7 +117,7 @@ struct ChangeConversation<Reader: LineReader> {
                 presenter.showHelp(on: asked.question.rawValue, stage: stage)
                 asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
             case .show(let halfTyped):
-                for report in waitingRequests() { presenter.show(report) }
+                presenter.showWaiting(waitingRequests())
                 asked.prefill = halfTyped.isEmpty ? asked.prefill : halfTyped
             case .unknownOrder(let text):
                 presenter.showUnknownOrder(text)
@@ -230,18 +231,21 @@ struct ChangeConversation<Reader: LineReader> {
         while true {
             let prompt = Prompt(
                 presenter.prompt(of: "review", inStage: stage), prefill: prefill,
-                discardsTypeAhead: true)
+                discardsTypeAhead: prefill.isEmpty, offersCompletion: true)
             prefill = ""
             switch TypedReading(reader.read(prompt)) {
             case .completion(let line):
-                prefill = line
+                let orders = Candidates(desk: desk, flow: wizard.flow).orders
+                let completion = Completion(of: line, among: line.hasPrefix(":") ? orders : [])
+                presenter.show(completion.choices)
+                prefill = completion.line
             case .answer(let text):
                 switch ReviewChoice(
                     text, questions: wizard.flow.askedQuestions(wizard.sheet, wizard.facts))
                 {
                 case .submit: return .confirmed
                 case .change(let question): return .wentTo(question, halfTyped: "")
-                case .unclear: presenter.say("Type submit, or a number of the list to change it.")
+                case .unclear: presenter.showUnclearChoice()
                 }
             case .back:
                 return .wentBack(halfTyped: "")
@@ -249,7 +253,7 @@ struct ChangeConversation<Reader: LineReader> {
                 if let event = destination(name, halfTyped: "") { return event }
                 presenter.showUnknownStage(name)
             case .show:
-                for report in waitingRequests() { presenter.show(report) }
+                presenter.showWaiting(waitingRequests())
             case .help:
                 presenter.showHelp(on: "review", stage: stage)
             case .unknownOrder(let text):

@@ -56,13 +56,21 @@ struct StagePresenter {
 
     func showUnknownOrder(_ text: String) {
         say(
-            "There is no order \"\(printable(text))\". Known are ? :help :back :goto STAGE :later NOTE :quit."
-        )
+            screen.error("Error:") + " There is no order \"\(printable(text))\". Known are ? :help "
+                + ":back :goto STAGE :show :later NOTE :quit.")
+    }
+
+    /// At the review something else than `submit` or a number was typed.
+    func showUnclearChoice() {
+        say(screen.error("Error:") + " Type submit, or a number of the list to change it.")
     }
 
     func showUnknownStage(_ text: String) {
         let name = text.isEmpty ? "Which stage?" : "There is no stage \"\(printable(text))\"."
-        say("\(name) Type :goto and the beginning of one of these: \(stageNames).")
+        say(
+            screen.error("Error:")
+                + " \(name) Type :goto and the beginning of one of these: \(stageNames).")
+
     }
 
     /// The ways of verifying a caller, by number.
@@ -141,8 +149,10 @@ struct StagePresenter {
         return printable(meaning ?? (text.isEmpty ? "–" : text))
     }
 
-    func show(_ report: RequestReport) {
-        screen.show("\n" + report.text + "\n\n")
+    /// The requests that wait for the serial numbers at hand.
+    func showWaiting(_ reports: [RequestReport]) {
+        if reports.isEmpty { say("No request waits for this serial number.") }
+        for report in reports { screen.show("\n" + report.text + "\n\n") }
     }
 
     /// Who prepared a request, and when.

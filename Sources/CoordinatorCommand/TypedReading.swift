@@ -21,8 +21,9 @@ enum TypedReading {
     case unknownOrder(String)
     case left(Departure, halfTyped: String)
 
-    /// `prefill` is what stood in the prompt.
-    init(_ reading: Reading, prefill: String = "") {
+    /// `prefill` is what stood in the prompt; `said` is that instead, where it was said before an empty
+    /// line: an order alone in such a line leaves it as it was.
+    init(_ reading: Reading, prefill: String = "", said: String = "") {
         switch reading {
         case .completionAsked(let text): self = .completion(of: text)
         case .wentBack(let halfTyped): self = .back(halfTyped: halfTyped)
@@ -32,15 +33,20 @@ enum TypedReading {
             switch TypedLine(line, prefill: prefill) {
             case .answer(let text): self = .answer(text)
             case .unknownOrder(let text): self = .unknownOrder(text)
-            case .order(.back, let halfTyped): self = .back(halfTyped: halfTyped)
-            case .order(.goto(let name), let halfTyped):
-                self = .goto(name, halfTyped: halfTyped)
-            case .order(.help, let halfTyped): self = .help(halfTyped: halfTyped)
-            case .order(.show, let halfTyped): self = .show(halfTyped: halfTyped)
-            case .order(.later(let note), let halfTyped):
-                self = .left(.later(note: note), halfTyped: halfTyped)
-            case .order(.quit, let halfTyped): self = .left(.quit, halfTyped: halfTyped)
+            case .order(let order, let halfTyped):
+                self.init(order, halfTyped: halfTyped.isEmpty ? said : halfTyped)
             }
+        }
+    }
+
+    private init(_ order: TypedLine.Order, halfTyped: String) {
+        switch order {
+        case .back: self = .back(halfTyped: halfTyped)
+        case .goto(let name): self = .goto(name, halfTyped: halfTyped)
+        case .help: self = .help(halfTyped: halfTyped)
+        case .show: self = .show(halfTyped: halfTyped)
+        case .later(let note): self = .left(.later(note: note), halfTyped: halfTyped)
+        case .quit: self = .left(.quit, halfTyped: halfTyped)
         }
     }
 }

@@ -3,8 +3,11 @@ public protocol LineReader {
     /// Shows a prompt and waits until the person has answered, gone back or left.
     ///
     /// Afterwards the cursor stands at the beginning of a line, whatever happened; after Tab, of the
-    /// line that was just asked for.
+    /// line that was just asked for, unless nothing that was shown is ever drawn again.
     func read(_ prompt: Prompt) -> Reading
+
+    /// Whether a prefill stands in the line; otherwise it is said before it, and kept by Enter.
+    var showsPrefillInLine: Bool { get }
 }
 
 /// What to show when asking for a line.
@@ -47,7 +50,7 @@ public enum Reading: Equatable, Sendable {
     /// Shift-Tab was pressed: back to the question before.
     case wentBack(halfTyped: String)
 
-    /// Tab was pressed: the line is gone from the screen, to be asked for once more, completed.
+    /// Tab was pressed: the line is to be asked for once more, completed.
     case completionAsked(String)
 
     /// The person, or the system, ended the conversation while this stood in the line.

@@ -15,6 +15,7 @@ struct ReadInProgress {
     }
 
     let prompt: Prompt
+    let style: ReadlineReader.Style
     private let signals: Int32
     private var isPromptShown = false
     private var outcome: Outcome?
@@ -25,16 +26,18 @@ struct ReadInProgress {
 
     private static let current = Mutex<ReadInProgress?>(nil)
 
-    static func begin(_ prompt: Prompt, signals: Int32) {
+    static func begin(_ prompt: Prompt, _ style: ReadlineReader.Style, signals: Int32) {
         current.withLock {
             precondition($0 == nil, "one read at a time")
-            $0 = ReadInProgress(prompt: prompt, signals: signals)
+            $0 = ReadInProgress(prompt: prompt, style: style, signals: signals)
         }
     }
 
     static func end() {
         current.withLock { $0 = nil }
     }
+
+    static var style: ReadlineReader.Style { current.withLock { $0?.style ?? .editing } }
 
     static var prompt: Prompt? { current.withLock { $0?.prompt } }
 

@@ -5,6 +5,8 @@ import Glibc
 extension Readline {
     /// SIGWINCH: the window has another size.
     static func takeWindowSize() {
+        // In the plain style every line fits, whatever the window.
+        guard ReadInProgress.style == .editing else { return }
         if ReadInProgress.isPromptShown {
             rl_resize_terminal()
         } else {
@@ -29,7 +31,7 @@ extension Readline {
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
         pthread_sigmask(SIG_BLOCK, &set, nil)
 
-        rl_reset_screen_size()
+        if ReadInProgress.style == .editing { rl_reset_screen_size() }
         if isPromptShown {
             rl_prep_terminal(1)
             rl_forced_update_display()

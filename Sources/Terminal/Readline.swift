@@ -23,6 +23,7 @@ enum Readline {
             rl_variable_bind("output-meta", "on")
         }
         bindOwnKeys()
+        if style == .plain { creadline_let_every_line_fit() }
     }
 
     /// Shows the prompt and starts editing.
@@ -50,11 +51,14 @@ enum Readline {
         return halfTyped
     }
 
-    /// Restores the terminal without an answer, takes prompt and line off the screen, and returns
-    /// what stood in the line.
-    static func withdraw() -> String {
+    /// Restores the terminal without an answer, takes prompt and line off the screen where what is
+    /// shown may be drawn again, and returns what stood in the line.
+    static func withdraw(_ style: ReadlineReader.Style) -> String {
         let line = ReadInProgress.halfTyped(String(cString: creadline_line()))
-        rl_clear_visible_line()
+        switch style {
+        case .editing: rl_clear_visible_line()
+        case .plain: rl_crlf()
+        }
         creadline_flush()
         rl_free_line_state()
         rl_callback_handler_remove()

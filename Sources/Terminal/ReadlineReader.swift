@@ -24,6 +24,8 @@ public final class ReadlineReader: LineReader {
         isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
     }
 
+    public var showsPrefillInLine: Bool { style == .editing }
+
     public init(_ style: Style = .editing) {
         self.style = style
         Readline.prepare(style)
@@ -42,12 +44,17 @@ public final class ReadlineReader: LineReader {
         case .plain:
             var plain = prompt
             plain.text =
-                "Answer so far: \(printable(prompt.prefill)). Enter keeps it.\n" + prompt.text
+                """
+                Answer so far: \(printable(prompt.prefill))
+                Enter keeps it; a space and Enter empties it.
+                \(prompt.text)
+                """
             plain.prefill = ""
             let reading = readLine(plain)
             return switch reading {
             case .line(""): .line(prompt.prefill)
             case .wentBack(halfTyped: ""): .wentBack(halfTyped: prompt.prefill)
+            case .completionAsked(""): .completionAsked(prompt.prefill)
             case .ended(let ending, halfTyped: ""): .ended(ending, halfTyped: prompt.prefill)
             case .line, .wentBack, .ended, .completionAsked: reading
             }
@@ -55,7 +62,7 @@ public final class ReadlineReader: LineReader {
     }
 
     private func readLine(_ prompt: Prompt) -> Reading {
-        ReadInProgress.begin(prompt, signals: signals.descriptor)
+        ReadInProgress.begin(prompt, style, signals: signals.descriptor)
         defer { ReadInProgress.end() }
 
         ReadInProgress.takeWaitingSignals()
@@ -75,7 +82,7 @@ public final class ReadlineReader: LineReader {
         case .wentBack:
             return .wentBack(halfTyped: Readline.abandon().onOneLine)
         case .completionAsked:
-            return .completionAsked(Readline.withdraw())
+            return .completionAsked(Readline.withdraw(style))
         case .ended(let ending):
             return .ended(ending, halfTyped: Readline.abandon().onOneLine)
         case nil:

@@ -51,6 +51,9 @@ public final class PseudoTerminal {
     /// Everything shown so far, without escape sequences, carriage returns and bells.
     public var transcript: String { screenText.text }
 
+    /// Every byte shown so far, escape sequences and all.
+    public private(set) var rawBytes: [UInt8] = []
+
     /// Whether the terminal's modes are those that the program found: echo, whole lines and all.
     public var hasFormerModes: Bool { cpt_has_former_modes(&terminal) == 1 }
 
@@ -164,7 +167,9 @@ public final class PseudoTerminal {
         let happened = Int32(waits[0].revents)
         if happened & ~POLLOUT != 0 {
             switch Chunk(from: master) {
-            case .bytes(let bytes): screenText.take(bytes)
+            case .bytes(let bytes):
+                rawBytes += bytes
+                screenText.take(bytes)
             case .nothingYet: break
             case .end: isWindowGone = true
             }
