@@ -32,7 +32,7 @@ public enum TypedLine: Equatable, Sendable {
             self = .order(.help, halfTyped: "")
             return
         }
-        guard let colon = trimmed.lastIndex(of: ":") else {
+        guard let colon = Self.orderStart(in: trimmed) else {
             self = .answer(line)
             return
         }
@@ -44,6 +44,17 @@ public enum TypedLine: Equatable, Sendable {
         } else {
             self = halfTyped.isEmpty ? .unknownOrder(trimmed) : .answer(line)
         }
+    }
+
+    /// The colon that an order would begin with: the last one, but for `:later`, whose note may have
+    /// colons of its own.
+    private static func orderStart(in line: String) -> String.Index? {
+        let colons = line.indices.filter { line[$0] == ":" }
+        let later = colons.first { colon in
+            let isBegin = colon == line.startIndex || line[line.index(before: colon)].isWhitespace
+            return isBegin && line[colon...].prefix { !$0.isWhitespace }.lowercased() == ":later"
+        }
+        return later ?? colons.last
     }
 
     private static func order(_ words: [Substring]) -> Order? {
