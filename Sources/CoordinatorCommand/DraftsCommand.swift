@@ -70,7 +70,10 @@ struct DraftsCommand: AsyncParsableCommand {
             let old = try desk.drafts.list().filter { olderThan.isExceeded(by: $0) }
             guard yes else {
                 printRemark(
-                    "\(old.count) drafts are that old. Nothing was removed; --yes removes them.")
+                    old.count == 1
+                        ? "1 draft is that old. Nothing was removed; --yes removes it."
+                        : "\(old.count) drafts are that old. Nothing was removed; --yes removes them."
+                )
                 return
             }
             var removed = 0
@@ -86,8 +89,14 @@ struct DraftsCommand: AsyncParsableCommand {
                 }
             }
             let kept = old.count - removed
-            let remark = kept == 0 ? "" : " \(kept) are open or being submitted, and stay."
-            try printResult("\(removed) drafts are discarded.\(remark)")
+            let remark =
+                switch kept {
+                case 0: ""
+                case 1: " 1 is open or being submitted, and stays."
+                default: " \(kept) are open or being submitted, and stay."
+                }
+            let count = removed == 1 ? "1 draft is" : "\(removed) drafts are"
+            try printResult("\(count) discarded.\(remark)")
         }
     }
 }

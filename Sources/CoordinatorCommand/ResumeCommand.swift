@@ -40,6 +40,7 @@ struct ResumeCommand: AskingCommand {
         }
         let screen = screenOptions.screen
         tellWhoTypedLast(open.draft.sheet, desk: desk, screen: screen)
+        tellUnaskedAnswers(open.draft.sheet, desk: desk, screen: screen)
         if let note = open.draft.note { screen.show("Noted for later: \(printable(note))\n") }
         try await GuidedChange(desk: desk, draft: open, options: screenOptions).run()
     }
@@ -71,6 +72,20 @@ struct ResumeCommand: AskingCommand {
         }
         screen.show(report.text(screen.width, numbered: true))
         return try DraftChoice(entries.map(\.id)).read(with: screenOptions.reader, on: screen)
+    }
+
+    /// Answers that another version of this program asked for stay in the draft, and are shown.
+    private func tellUnaskedAnswers(_ sheet: Sheet, desk: Desk, screen: Screen) {
+        let asked = Set(CoordinatorChangeFlow(rules: desk.rules).questions)
+        let others = sheet.answers.filter { !asked.contains($0.key) }
+        if others.isEmpty { return }
+        screen.show(
+            screen.wrapped("Kept, though this version does not ask for it (no request has it):")
+                + "\n")
+        for (question, answer) in others.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let line = printable("\(question.rawValue): \(answer.text)")
+            screen.show(screen.wrapped(line, indent: 2) + "\n")
+        }
     }
 
     private func tellWhoTypedLast(_ sheet: Sheet, desk: Desk, screen: Screen) {
