@@ -55,6 +55,12 @@ static inline void creadline_move_cursor_to_end(void) { rl_point = rl_end; }
 
 static inline void creadline_flush(void) { fflush(rl_outstream); }
 
+/// Bytes that have come and were not read yet.
+static inline int creadline_waiting_bytes(void) {
+    int count = 0;
+    return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
+}
+
 // <wchar.h> declares it only to those who ask for X/Open.
 extern int wcwidth(wchar_t character);
 

@@ -48,6 +48,11 @@ extension Readline {
     }
 
     private static func askForCompletion() -> CInt {
+        // A terminal that can only write on does not say that it pastes. A Tab with more keys than an
+        // Enter right behind it was pasted, and parts the fields of a person.
+        if ReadInProgress.style == .plain, creadline_waiting_bytes() > 1 {
+            return rl_insert(1, CInt(UInt8(ascii: "\t")))
+        }
         guard ReadInProgress.prompt?.offersCompletion == true else { return rl_ding() }
         ReadInProgress.note(.completionAsked)
         return 0

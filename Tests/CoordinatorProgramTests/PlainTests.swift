@@ -153,6 +153,24 @@ struct PlainTests {
         #expect(try office.document()["newCoordinator"]["phone"].isNull)
     }
 
+    @Test("a person pasted with tabs is taken whole, though nothing says that it is a paste")
+    func pastedTabs() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change", "--plain")
+
+        try terminal.walk(to: .firstName)
+        try terminal.send("Sam\tIto\tsam@example.com")
+        try terminal.wait(for: "sam@example.com")
+        try terminal.send("\r")
+        try terminal.wait(for: "Taken from that line:")
+
+        try terminal.wait(for: Question.phone.prompt)
+        let answers = try office.draft().content["sheet"]["answers"]
+        #expect(answers["firstName"]["text"].text == "Sam")
+        #expect(answers["email"]["text"].text == "sam@example.com")
+        #expect(terminal.isLinear)
+    }
+
     @Test("Tab with nothing typed completes the answer that was said")
     func completion() throws {
         let office = try Office()
