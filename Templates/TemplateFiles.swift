@@ -25,11 +25,21 @@ enum TemplateFiles {
 
     /// The file of that name in `folder`, where there is one; the embedded one otherwise.
     static func text(_ name: String, in folder: String?) throws(TemplateError) -> String {
-        guard let folder else { return String(decoding: embedded[name] ?? [], as: UTF8.self) }
+        if let folder, let text = try replacement(of: name, in: folder) { return text }
+        return builtIn(name) ?? ""
+    }
+
+    /// The embedded file of that name; nil where there is none.
+    static func builtIn(_ name: String) -> String? {
+        embedded[name].map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The file of that name in `folder`; nil where there is none.
+    static func replacement(
+        of name: String, in folder: String
+    ) throws(TemplateError) -> String? {
         let path = "\(folder)/\(name)"
-        guard FileManager.default.fileExists(atPath: path) else {
-            return try text(name, in: nil)
-        }
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw .unreadable(path: path)
         }

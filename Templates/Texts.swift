@@ -1,22 +1,18 @@
 import CoordinatorModel
 import Foundation
-import Mustache
 
 /// Every text that people may want to reword, ready to be filled in.
 public struct Texts: Sendable {
     /// Ways of verifying, placeholders, mail domains.
     public let lists: RuleLists
 
-    private let templates: [String: MustacheTemplate]
+    private let templates: ParsedTemplates
 
-    /// Reads the texts; a file of the same name in `folder` (`HOME/templates`) replaces one. All of
-    /// them are checked now, so that a mistake in one shows before anything is asked.
+    /// Reads the texts; a file of the same name in `folder` (`HOME/templates`) replaces one. These
+    /// are checked now, so that a mistake in one shows before anything is asked; the built-in ones,
+    /// which tests check, are parsed when they are first used.
     public init(replacedBy folder: String? = nil) throws(TemplateError) {
-        var templates: [String: MustacheTemplate] = [:]
-        for name in TemplateFiles.embedded.keys where name.hasSuffix(".mustache") {
-            templates[name] = try Self.template(name, in: folder)
-        }
-        self.templates = templates
+        templates = try ParsedTemplates(replacedBy: folder)
         lists = try Self.lists(in: folder)
     }
 
@@ -90,30 +86,8 @@ public struct Texts: Sendable {
     public var practice: String { render("practice.mustache", [:]) }
 
     func render(_ name: String, _ values: [String: Any]) -> String {
-        guard let template = templates[name] else {
-            preconditionFailure("there is no template \(name)")
-        }
-        return template.render(values).trimmingCharacters(in: .newlines)
+        templates[name].render(values).trimmingCharacters(in: .newlines)
     }
-
-    private static func template(
-        _ name: String, in folder: String?
-    ) throws(TemplateError) -> MustacheTemplate {
-        let text = try TemplateFiles.text(name, in: folder)
-        do {
-            return try MustacheTemplate(string: plainText + text)
-        } catch let error as MustacheTemplate.ParserError {
-            throw .malformed(
-                path: folder.map { "\($0)/\(name)" } ?? name,
-                line: error.context.lineNumber - 1, column: error.context.columnNumber,
-                reason: String(describing: error.error))
-        } catch {
-            throw .malformed(path: name, line: 1, column: 1, reason: String(describing: error))
-        }
-    }
-
-    /// Without this first line values would be escaped as for HTML.
-    private static let plainText = "{{%CONTENT_TYPE:TEXT}}\n"
 
     private static func lists(in folder: String?) throws(TemplateError) -> RuleLists {
         let name = "lists.json"

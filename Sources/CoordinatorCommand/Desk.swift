@@ -1,6 +1,6 @@
 import CommandSupport
 import CoordinatorModel
-import Foundation
+import Glibc
 import RequestQueue
 import Store
 import Templates
@@ -36,13 +36,28 @@ struct Desk: Sendable {
     var listing: QueueListing { QueueListing(home) }
     var writer: QueueWriter { QueueWriter(home) }
 
-    /// Looks everything up: in the store, and in the queue what waits there.
+    /// Looks everything up: in the store, and in the queue what waits there. Where nothing is asked,
+    /// as before the first answer, the store is not opened.
     func facts(for queries: Set<Query>) async throws -> Facts {
+        if queries.isEmpty { return [:] }
         var facts = try await directory.facts(for: queries)
         for case .waiting(let number) in queries {
             facts[.waiting(number)] = .waiting(try listing.waiting(for: number.text))
         }
         return facts
+    }
+
+    /// Whether the store or its log was written since `moment`, or cannot be looked at. The seconds
+    /// just before count too: files are stamped by a coarse clock.
+    func storeMayHaveChanged(since moment: Timestamp) -> Bool {
+        func lastWritten(_ path: String) -> Timestamp? {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            return Timestamp(millisecondsSince1970: Int64(status.st_mtim.tv_sec) * 1000)
+        }
+        guard let store = lastWritten(home.store.text) else { return true }
+        let log = lastWritten(home.store.text + "-wal") ?? store
+        return max(store, log).millisecondsSince1970 > moment.millisecondsSince1970 - 2000
     }
 
     /// An answer of this person, given now.

@@ -28,9 +28,12 @@ struct Welcome {
 
     private func showRejected() async throws {
         let log = VisitLog(in: desk.home)
+        let lastVisit = log.lastVisit(of: desk.preparer.user)
+        // Most starts find nothing new, and then do not open the store at all.
+        if let lastVisit, !desk.storeMayHaveChanged(since: lastVisit) { return }
         let filter = RequestFilter(
             preparedBy: desk.preparer.user, outcomes: [.rejected],
-            decidedAfter: log.lastVisit(of: desk.preparer.user), limit: 5)
+            decidedAfter: lastVisit, limit: 5)
         let rejected = try await desk.directory.requests(matching: filter)
         if !rejected.isEmpty { say("\nRejected since you were here last:") }
         for record in rejected {

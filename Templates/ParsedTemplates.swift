@@ -1,0 +1,51 @@
+import Mustache
+import Synchronization
+
+/// The templates by name: each is parsed once, the replaced ones at the start, a built-in one when
+/// it is first used. Parsing all of them takes longer than everything else before the first prompt.
+final class ParsedTemplates: Sendable {
+    private let parsed: Mutex<[String: MustacheTemplate]>
+
+    /// Parses those that `folder` replaces.
+    init(replacedBy folder: String?) throws(TemplateError) {
+        var replaced: [String: MustacheTemplate] = [:]
+        if let folder {
+            for name in TemplateFiles.embedded.keys where name.hasSuffix(".mustache") {
+                guard let text = try TemplateFiles.replacement(of: name, in: folder) else {
+                    continue
+                }
+                replaced[name] = try Self.parse(text, path: "\(folder)/\(name)")
+            }
+        }
+        parsed = Mutex(replaced)
+    }
+
+    /// The template of that name, which has to be one of `TemplateFiles`.
+    subscript(name: String) -> MustacheTemplate {
+        parsed.withLock { parsed in
+            if let template = parsed[name] { return template }
+            guard let text = TemplateFiles.builtIn(name),
+                let template = try? Self.parse(text, path: name)
+            else { preconditionFailure("there is no template \(name) without a mistake") }
+            parsed[name] = template
+            return template
+        }
+    }
+
+    private static func parse(
+        _ text: String, path: String
+    ) throws(TemplateError) -> MustacheTemplate {
+        do {
+            return try MustacheTemplate(string: plainText + text)
+        } catch let error as MustacheTemplate.ParserError {
+            throw .malformed(
+                path: path, line: error.context.lineNumber - 1,
+                column: error.context.columnNumber, reason: String(describing: error.error))
+        } catch {
+            throw .malformed(path: path, line: 1, column: 1, reason: String(describing: error))
+        }
+    }
+
+    /// Without this first line values would be escaped as for HTML.
+    private static let plainText = "{{%CONTENT_TYPE:TEXT}}\n"
+}
