@@ -79,6 +79,8 @@ public struct SQLiteStore: LicenseStore {
             try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
+            // The log that stays behind is empty then: every reader would read it through.
+            try db.execute(sql: "PRAGMA journal_size_limit = 100000000")
             // In KiB: a load touches tables and indexes all over.
             try db.execute(sql: "PRAGMA cache_size = -32768")
             if let most = options.mostPages {
