@@ -69,8 +69,26 @@ struct RequestReport: Encodable {
         }
     }
 
+    /// Who is to become coordinator; nil for what is no such request.
+    private var newCoordinator: Person? {
+        guard
+            case .coordinatorChange(let request)? = try? SubmittedRequest(
+                document: Data(document.utf8)),
+            let email = try? EmailAddress(typed: request.newCoordinator.email)
+        else { return nil }
+        let new = request.newCoordinator
+        return Person(firstName: new.firstName, lastName: new.lastName, email: email)
+    }
+
     /// For people.
     var text: String {
+        let lines = document.split(separator: "\n").map { "  " + printable(String($0)) }
+        return ([summary, "Document:"] + lines).joined(separator: "\n")
+    }
+
+    /// All but the document, which names the current coordinator: for a screen from which somebody
+    /// might read to a caller.
+    var summary: String {
         var lines = ["\(id)  \(state.rawValue)\(decidedAt.map { " at \($0)" } ?? "")"]
         func add(_ label: String, _ value: String?) {
             if let value { lines.append("\(label): \(printable(value))") }
@@ -80,6 +98,7 @@ struct RequestReport: Encodable {
         add("Prepared by", preparedBy.map { "\($0.user) on \($0.host)" })
         if let preparedBy, preparedBy.user != owner { add("File owned by", owner) }
         add("Asked for by", requester)
+        add("New coordinator", newCoordinator?.line)
         add("Case reference", caseReference)
         add("Not a request", corruptReason)
         if let withdrawal {
@@ -92,8 +111,6 @@ struct RequestReport: Encodable {
                     ? "Warning \(problem.code.rawValue)" : "Problem \(problem.code.rawValue)",
                 problem.message)
         }
-        lines.append("Document:")
-        lines += document.split(separator: "\n").map { "  " + printable(String($0)) }
         return lines.joined(separator: "\n")
     }
 }

@@ -152,7 +152,7 @@ struct StagePresenter {
     /// The requests that wait for the serial numbers at hand.
     func showWaiting(_ reports: [RequestReport]) {
         if reports.isEmpty { say("No request waits for this serial number.") }
-        for report in reports { screen.show("\n" + report.text + "\n\n") }
+        for report in reports { screen.show("\n" + report.summary + "\n\n") }
     }
 
     /// Who prepared a request, and when.
