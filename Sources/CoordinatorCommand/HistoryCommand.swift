@@ -41,7 +41,9 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 
     private func text(_ entry: JournalEntry) -> String {
-        let change = "\(entry.old ?? "nobody") → \(entry.new ?? "nobody")"
+        let nothing =
+            ["coordinator", "contract-manager"].contains(entry.field) ? "nobody" : "nothing"
+        let change = "\(entry.old ?? nothing) → \(entry.new ?? nothing)"
         var lines = ["\(entry.at)  \(entry.subject)  \(entry.field): \(change)"]
         if let requester = entry.requester { lines.append("    asked for by \(requester)") }
         let request = entry.requestID.map { ", request \($0)" } ?? ""

@@ -28,13 +28,21 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     }
 }
 
-/// A folder that stays until the system clears its temporary files.
+/// Holds the folders of all tests; removed when the process ends, as stores outlive the tests that
+/// made them.
+private let allFolders: URL = {
+    let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("coordinator-store-\(UUID().uuidString)")
+    atexit { try? FileManager.default.removeItem(at: allFolders) }
+    return folder
+}()
+
+/// A folder that stays until all tests have run.
 struct TemporaryFolder {
     private let folder: URL
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("coordinator-store-\(UUID().uuidString)")
+        folder = allFolders.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
