@@ -22,7 +22,7 @@ extension Readline {
             var byte: UInt8 = 0
             switch Glibc.read(STDIN_FILENO, &byte, 1) {
             case 1:
-                return CInt(byte)
+                return CInt(isPastedLineBreak(byte) ? UInt8(ascii: " ") : byte)
             case 0:
                 // A terminal in readline's modes never has an end: Ctrl-D is a key. It is gone.
                 ReadInProgress.note(.ended(.hungUp))
@@ -32,6 +32,13 @@ extension Readline {
         }
         ReadInProgress.noteEndOfInput(at: String(cString: creadline_line()))
         return EOF
+    }
+
+    /// A terminal that can only write on does not say that it pastes. A line break with more keys
+    /// right behind it was pasted, and must not answer this prompt and the next ones.
+    private static func isPastedLineBreak(_ byte: UInt8) -> Bool {
+        let isLineBreak = byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
+        return isLineBreak && ReadInProgress.style == .plain && creadline_waiting_bytes() > 0
     }
 
     /// Readline's `rl_startup_hook`: the terminal is prepared, the prompt not yet drawn.
@@ -48,8 +55,8 @@ extension Readline {
     }
 
     private static func askForCompletion() -> CInt {
-        // A terminal that can only write on does not say that it pastes. A Tab with more keys than an
-        // Enter right behind it was pasted, and parts the fields of a person.
+        // Likewise, a Tab with more keys than an Enter right behind it was pasted, and parts the
+        // fields of a person.
         if ReadInProgress.style == .plain, creadline_waiting_bytes() > 1 {
             return rl_insert(1, CInt(UInt8(ascii: "\t")))
         }

@@ -171,6 +171,20 @@ struct PlainTests {
         #expect(terminal.isLinear)
     }
 
+    @Test("lines pasted at once stay in one prompt, though nothing says that it is a paste")
+    func pastedLines() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change", "--plain")
+
+        try terminal.walk(to: .serialNumber)
+        try terminal.send("it is s/n 123-12345678\rthanks\ryes\r")
+
+        try terminal.wait(for: Question.otherSerialNumbers.prompt)
+        let answers = try office.draft().content["sheet"]["answers"]
+        #expect(answers["serialNumber"]["text"].text == "it is s/n 123-12345678 thanks yes")
+        #expect(answers["otherSerialNumbers"]["text"].text == nil)
+    }
+
     @Test("Tab with nothing typed completes the answer that was said")
     func completion() throws {
         let office = try Office()
