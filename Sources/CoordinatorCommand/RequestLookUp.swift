@@ -45,10 +45,12 @@ extension Desk {
                 the last four or more characters of one.
                 """, .usage)
         }
-        var found = Set(try await directory.requestIDs(endingIn: ending))
+        // The queue first, for the same reason as above.
+        var found: Set<RequestID> = []
         for folder in [Home.Folder.incoming, .held] {
             found.formUnion(try listing.names(endingIn: ending, in: folder).map(\.id))
         }
+        found.formUnion(try await directory.requestIDs(endingIn: ending))
         switch found.count {
         case 0: throw noSuchRequest(typed)
         case 1: return found[found.startIndex]

@@ -33,7 +33,7 @@ struct Welcome {
         if let lastVisit, !desk.storeMayHaveChanged(since: lastVisit) { return }
         let filter = RequestFilter(
             preparedBy: desk.preparer.user, outcomes: [.rejected],
-            decidedAfter: lastVisit, limit: 5)
+            decidedAfter: lastVisit, limit: 100)
         let rejected = try await desk.directory.requests(matching: filter)
         if !rejected.isEmpty { say("\nRejected since you were here last:") }
         for record in rejected {
@@ -45,7 +45,8 @@ struct Welcome {
             }
             say("    To correct it: coordinator reopen \(record.id)\(desk.retyped)")
         }
-        try log.noteVisit(of: desk.preparer.user, at: rejected.map(\.decidedAt).max() ?? .now)
+        // Not noted, it is told once more: no reason to keep anybody from working.
+        try? log.noteVisit(of: desk.preparer.user, at: rejected.map(\.decidedAt).max() ?? .now)
     }
 
     private func say(_ text: String) {

@@ -110,6 +110,8 @@ extension StuckFile.Reason {
         case .failed(let error): "\(error)"
         case .changedAfterClaim:
             "it was replaced or altered after it was read; the next run judges what is there now"
+        case .tooLargeToCopy:
+            "it is too large to be copied whole; look at it, and move it away yourself"
         }
     }
 }

@@ -19,6 +19,9 @@ public struct ClaimedFile: Hashable, Sendable {
     /// The withdrawal that was read with a request.
     let withdrawal: FileStatus?
 
+    /// Whether only its beginning was read.
+    var isCut: Bool { status.kind == .file && status.size > Int64(bytes.count) }
+
     /// The account that owns the file.
     public var owner: String { status.owner }
 }
@@ -42,5 +45,7 @@ public struct StuckFile: Hashable, Sendable {
         /// Its owner replaced or altered it after it was read. What was read is on record; what
         /// stands there now is judged in the next run.
         case changedAfterClaim
+        /// Too large to be copied whole, so the original was left.
+        case tooLargeToCopy
     }
 }

@@ -16,7 +16,8 @@ public struct CorruptRecord: Hashable, Sendable, Codable {
     public let kind: FileKind
     public let owner: String
     public let modifiedAt: Timestamp
-    /// In bytes. No more than 64 KiB of the content is kept.
+    /// In bytes. Of a file larger than `CorruptFolder.greatestSize` only the beginning is copied; it
+    /// stays where it is.
     public let size: Int64
     /// The SHA-256 of what was read.
     public let digest: String
@@ -27,6 +28,9 @@ public struct CorruptRecord: Hashable, Sendable, Codable {
 
 /// The folder of what is no request at all. Only the processor writes there.
 struct CorruptFolder: Sendable {
+    /// The greatest size of a file that is copied whole, in bytes.
+    static let greatestSize = 256 * 1024 * 1024
+
     private let home: Home
     private let files: Files
     private let sharing: Sharing
@@ -68,13 +72,25 @@ struct CorruptFolder: Sendable {
         for path in [content, temporary] { try files.remove(path) }
         let mode = sharing.modeOfFiles(in: .corrupt)
         if file.status.kind == .file {
-            try files.create(content, content: file.bytes, mode: mode)
+            let whole = file.isCut ? try read(file) : nil
+            try files.create(content, content: whole ?? file.bytes, mode: mode)
         }
         try files.create(temporary, content: description, mode: mode)
         try files.rename(
             temporary, to: home[.corrupt].appending("\(Self.name(record.number)).json"))
         last = record.number
         known.insert(mark)
+    }
+
+    /// The whole of a file that was claimed by its beginning; nil where it is too large, or is not
+    /// what was claimed any more.
+    private func read(_ file: ClaimedFile) throws(QueueError) -> Data? {
+        let path = home[file.folder].appending(file.name)
+        if file.status.size > Int64(Self.greatestSize) { return nil }
+        guard case .file(let content, let status) = try files.read(path, atMost: Self.greatestSize),
+            status.identity == file.status.identity
+        else { return nil }
+        return content
     }
 
     /// Nothing may be removed from the queue before this has returned.

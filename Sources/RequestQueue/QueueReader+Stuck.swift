@@ -48,7 +48,7 @@ extension QueueReader {
         return true
     }
 
-    private mutating func report(
+    mutating func report(
         _ name: FileName, in folder: Home.Folder, _ why: StuckFile.Reason
     ) {
         claimed.insert(Place(folder: folder, name: name))

@@ -86,6 +86,9 @@ public struct QueueReader: Sendable {
         try corrupt?.sync()
         for settlement in settlements {
             switch settlement {
+            case .corrupt(let file, _)
+            where file.isCut && file.status.size > Int64(CorruptFolder.greatestSize):
+                report(file.name, in: file.folder, .tooLargeToCopy)
             case .corrupt(let file, _): try remove(file)
             case .recorded(let file):
                 guard try remove(file), let withdrawal = file.withdrawal,

@@ -124,7 +124,21 @@ struct QueueTests {
             Issue.record("nothing was kept")
             return
         }
-        #expect(content == bad.content.prefix(SubmittedRequest.greatestSize))
+        #expect(content == bad.content)
+    }
+
+    @Test("a file too large to be copied whole stays, and is told of once")
+    func tooLargeToCopy() throws {
+        let path = sandbox.home[.incoming].appending("big.json")
+        try Files().create(path, content: Data("x".utf8), mode: 0o600)
+        #expect(truncate(path.text, off_t(CorruptFolder.greatestSize) + 1) == 0)
+        var queue = try reader()
+
+        try queue.settle(try queue.claim(upTo: 10).map(\.obvious), at: .noon)
+
+        #expect(queue.stuck.map(\.why) == [.tooLargeToCopy])
+        #expect(try Files().status(path) != nil)
+        #expect(try queue.claim(upTo: 10).isEmpty)
     }
 
     @Test(
