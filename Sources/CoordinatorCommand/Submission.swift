@@ -31,7 +31,7 @@ struct Submission {
         } catch {
             throw Failure(error).adding(
                 """
-                The request is confirmed and kept in draft \(draft.id), but is not in the queue yet. \
+                The request is confirmed and kept in draft \(draft.id); it may not be in the queue yet. \
                 To finish submitting it: coordinator resume \(draft.id)\(desk.retyped)
                 """)
         }
