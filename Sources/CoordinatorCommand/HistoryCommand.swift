@@ -20,24 +20,42 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try await Desk(homeOptions)
-        let entries = try await desk.directory.history(of: try await historyTopic(at: desk))
+        let entries = try await entries(at: desk)
         switch formatOptions.format {
         case .json: try printJSON(entries.map(Entry.init))
         case .text where entries.isEmpty:
-            printRemark("Nothing about \(printable(topic)) was ever changed here.")
+            printRemark("Nothing about \(printable(topic)) was changed here yet.")
         case .text: try printResult(entries.map(text).joined(separator: "\n"))
         }
     }
 
-    private func historyTopic(at desk: Desk) async throws -> HistoryTopic {
-        if let email = try? EmailAddress(typed: topic) { return .person(email) }
-        if let number = SerialNumber(typed: topic) { return .subject(number.text) }
-        if let id = RequestID(typed: topic) { return .request(id) }
-        let known = try await desk.directory.holdings(of: .text(topic.normalised))
-        if known.matches.contains(.contractNumber) || known.matches.contains(.subscriptionID) {
-            return .subject(topic.normalised)
+    /// What the journal holds of the topic. Throws where the topic names nothing: a slip in typing
+    /// must not read like "nothing was changed".
+    private func entries(at desk: Desk) async throws -> [JournalEntry] {
+        let term = HoldingTerm(typed: topic)
+        let known = try await desk.directory.holdings(of: term)
+        switch term {
+        case .person(let email):
+            let entries = try await desk.directory.history(of: .person(email))
+            if entries.isEmpty && known.matches.isEmpty { throw unknown }
+            return entries
+        case .serialNumber, .text:
+            if let subject = known.subject {
+                return try await desk.directory.history(of: .subject(subject))
+            }
+            let mayBeID = RequestID(typed: topic) != nil || RequestID.ending(typed: topic) != nil
+            guard mayBeID else { throw unknown }
+            let id = try await desk.request(typed: topic).id
+            return try await desk.directory.history(of: .request(id))
         }
-        return .request(try await desk.requestID(typed: topic))
+    }
+
+    private var unknown: Failure {
+        Failure(
+            """
+            "\(printable(topic))" names nobody and nothing that we know. Give an email address, a \
+            serial number, a contract number, a subscription ID, or the ID of a request.
+            """, .notFound)
     }
 
     private func text(_ entry: JournalEntry) -> String {
@@ -71,5 +89,22 @@ struct HistoryCommand: AsyncParsableCommand {
             (old, new, actor) = (entry.old, entry.new, entry.actor)
             (requester, reason) = (entry.requester, entry.reason)
         }
+    }
+}
+
+extension Holdings {
+    /// What the journal calls the one thing that was found, in the store's spelling; nil where it is
+    /// no serial number, contract or subscription.
+    fileprivate var subject: String? {
+        if matches.contains(.serialNumber) {
+            return contracts.first?.serialNumbers.first?.number.text
+        }
+        if matches.contains(.contractNumber) {
+            return contracts.first?.contract.number
+        }
+        if matches.contains(.subscriptionID) {
+            return contracts.first?.licenses.first?.subscriptionID
+        }
+        return nil
     }
 }

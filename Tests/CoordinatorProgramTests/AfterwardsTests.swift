@@ -21,6 +21,52 @@ struct AfterwardsTests {
         #expect(last?["subject"].text == "123-12345678")
     }
 
+    @Test("the journal is asked for a contract in any letter case")
+    func historyOfContract() throws {
+        let office = try Office()
+        try office.write(
+            """
+            contract_number,contract_manager_email,contract_manager_first_name,\
+            contract_manager_last_name,company,starts_on,expires_on,product,activation,access,seats,\
+            serial_number,subscription_id,coordinator_email,coordinator_first_name,\
+            coordinator_last_name
+            Ab-7,kim@example.com,Kim,Orr,,,,Plan Studio,serial-number,single-user,,321-00000007,,,,
+
+            """, to: "more.csv")
+        _ = try Program.run(
+            "coordinator-processor", ["load", office.path("more.csv"), "--home", office.home],
+            environment: office.environment)
+
+        let subjects = try office.json("history", "AB-7").list.map { $0["subject"].text }
+
+        #expect(!subjects.isEmpty)
+        #expect(subjects.allSatisfy { $0 == "Ab-7" })
+    }
+
+    @Test(
+        "a topic that names nothing is no topic without history",
+        arguments: [
+            "999-99999999", "nobody@example.com", "CC-06H0JV3FJEDBSQQH", "ZZZZ", "C-9999", "AB-7",
+        ])
+    func unknownHistory(topic: String) throws {
+        let result = try Office().run("history", topic)
+
+        #expect(result.status == .exited(66))
+        #expect(result.standardOutput == "")
+        #expect(result.standardError.contains(topic))
+    }
+
+    @Test("a request that waits has no history yet")
+    func noHistoryYet() throws {
+        let office = try Office()
+        let id = try office.submit()
+
+        let result = try office.run("history", id)
+
+        #expect(result.status == .exited(0))
+        #expect(result.standardError == "Nothing about \(id) was changed here yet.\n")
+    }
+
     @Test("a request that waits can be withdrawn; the processor answers")
     func withdraw() throws {
         let office = try Office()
