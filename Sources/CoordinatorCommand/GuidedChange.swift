@@ -30,7 +30,7 @@ struct GuidedChange {
             file: options.noHistory ? nil : AnswerHistory.file(environment: environment))
         var conversation = ChangeConversation(
             at: desk, reader: options.reader, screen: options.screen, history: history,
-            resuming: draft.draft.sheet, save: save)
+            resuming: draft.draft.sheet, save: saving(startedFrom: draft.draft.sheet))
         do {
             switch try await conversation.run() {
             case .confirmed(let prepared):
@@ -50,10 +50,13 @@ struct GuidedChange {
         }
     }
 
-    /// Nothing typed, nothing kept: a draft comes with the first answer, even an empty one.
-    private func save(_ sheet: Sheet) throws {
-        let isWorthIt = !sheet.answers.isEmpty || !sheet.isBlank || draft.isOnDisk
-        if isWorthIt { try draft.save(sheet) }
+    /// Nothing typed, nothing kept: a draft comes with the first answer, even an empty one. What
+    /// the command line filled in was not typed at a prompt.
+    private func saving(startedFrom start: Sheet) -> (Sheet) throws -> Void {
+        { sheet in
+            let isWorthIt = sheet.answers != start.answers || sheet.halfTyped != start.halfTyped
+            if isWorthIt || draft.isOnDisk { try draft.save(sheet) }
+        }
     }
 
     private func farewell(failed: Bool) -> String {

@@ -22,11 +22,6 @@ public struct Sheet: Equatable, Sendable, Codable {
         self.position = position
     }
 
-    /// Whether nothing was typed yet: such a sheet is not worth a draft.
-    public var isBlank: Bool {
-        answers.values.allSatisfy(\.text.isBlank) && halfTyped.values.allSatisfy(\.isBlank)
-    }
-
     /// The answer given last.
     public var latest: Answer? {
         answers.values.max { $0.at < $1.at }

@@ -85,13 +85,4 @@ import Testing
         #expect(asked.question == .caseReference)
         #expect(talk.saved.last?.answers[unknown] == answer)
     }
-
-    @Test("nothing is blank but a sheet in which nothing was typed")
-    func blank() {
-        var talk = Talk()
-        talk.answer(all: [""])
-
-        #expect(talk.wizard.sheet.isBlank)
-        #expect(!Sheet(halfTyped: [.caseReference: "0"]).isBlank)
-    }
 }

@@ -128,4 +128,17 @@ struct WholeWalkTests {
         #expect(try terminal.waitForExit() == .exited(130))
         #expect(try office.drafts() == [])
     }
+
+    @Test("what options filled in was not typed, and leaves nothing behind either")
+    func nothingTypedBehindOptions() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change", "--case", "7", "--serial", "123-12345678")
+
+        try terminal.wait(for: Question.caseReference.prompt + "7")
+        try terminal.send("\u{3}")
+
+        try terminal.wait(for: "Nothing was typed, so nothing is kept.")
+        #expect(try terminal.waitForExit() == .exited(130))
+        #expect(try office.drafts() == [])
+    }
 }
