@@ -39,15 +39,21 @@ struct UnattendedChange {
         let submission = Submission(desk: desk, draft: draft)
         try submission.seal(prepared)
         let submitted = try submission.finish(reporting: format == .text)
-        if format == .json {
-            try printJSON(Result(requests: submitted.map(\.id), problems: []))
+        switch format {
+        case .json:
+            try printJSON(
+                Result(requests: submitted.map(\.id), problems: [], statement: statement))
+        case .text:
+            try printResult(
+                "Recorded as confirmed by \(printable(desk.preparer.user)):\n    "
+                    + printable(statement ?? ""))
         }
     }
 
     private func refusal(_ problems: [Problem]) throws -> Failure {
         if format == .json {
             let listed = problems.map { WordedProblem($0, desk.texts) }
-            try printJSON(Result(requests: [], problems: listed))
+            try printJSON(Result(requests: [], problems: listed, statement: nil))
         }
         let lines = problems.map { problem in
             "  \(problem.code.rawValue) at \(problem.question.rawValue): "
@@ -80,5 +86,8 @@ struct UnattendedChange {
     private struct Result: Encodable {
         let requests: [RequestID]
         let problems: [WordedProblem]
+        /// What the answers file's `yes` confirmed, as the documents hold it; nil where nothing was
+        /// submitted.
+        let statement: String?
     }
 }

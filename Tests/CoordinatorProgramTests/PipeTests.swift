@@ -34,7 +34,13 @@ struct PipeTests {
         #expect(result.status == .exited(0))
         #expect(result.standardOutput.prefixMatch(of: /Submitted CC-\w{16} for .*\n/) != nil)
         #expect(try office.drafts() == [])
-        #expect(try office.document()["contractManager"].text == "pat@example.com")
+        let document = try office.document()
+        #expect(document["contractManager"].text == "pat@example.com")
+        let statement = try #require(document["authorization"]["statement"].text)
+        let confirmedBy = try #require(document["authorization"]["confirmedBy"].text)
+        #expect(
+            result.standardOutput.hasSuffix(
+                "Recorded as confirmed by \(confirmedBy):\n    \(statement)\n"))
     }
 
     @Test("options on the command line go before the file's answers")
