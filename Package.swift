@@ -145,7 +145,7 @@ package.targets += [
         name: "CommandSupportTests",
         dependencies: [
             "CommandSupport", "CommaSeparated", "CoordinatorModel", "RequestQueue", "Store",
-            "Templates", argumentParser,
+            "Templates", "TestSupport", argumentParser,
         ]),
     .testTarget(name: "CommaSeparatedTests", dependencies: ["CommaSeparated"]),
     // The store's protocols in memory: the conformance suite runs on both.

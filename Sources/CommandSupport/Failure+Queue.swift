@@ -117,40 +117,41 @@ extension Failure {
     private init(ofOperation error: QueueError) {
         switch error {
         case .diskFull(let operation):
+            let kept = operation.followsTheChange ? "" : ", and what was there before is kept"
             self.init(
                 """
-                \(what(operation)): the disk is full. This step was not done, and what was there \
-                before is kept. Make room, then run the same command again.
+                \(what(operation)): the disk is full. \(state(after: operation))\(kept). Make \
+                room, then run the same command again.
                 """, .cannotWrite)
         case .noPermission(let operation):
             self.init(
                 """
-                \(what(operation)): this account may not do that. This step was not done. Use the \
-                account that the home belongs to, or ask your administrator.
+                \(what(operation)): this account may not do that. \(state(after: operation)). Use \
+                the account that the home belongs to, or ask your administrator.
                 """, .noPermission)
         case .readOnlyFileSystem(let operation):
             self.init(
                 """
-                \(what(operation)): its file system may only be read. This step was not done. Ask \
-                your administrator.
+                \(what(operation)): its file system may only be read. \(state(after: operation)). \
+                Ask your administrator.
                 """, .cannotWrite)
         case .inputOutput(let operation):
             self.init(
                 """
-                \(what(operation)): the disk failed. This step was not done. Ask your administrator \
-                to check the disk before anything else is tried.
+                \(what(operation)): the disk failed. \(state(after: operation)). Ask your \
+                administrator to check the disk before anything else is tried.
                 """, .unavailable)
         case .missing(let operation):
             self.init(
                 """
-                \(what(operation)): it is not there any more. This step was not done. Run the \
+                \(what(operation)): it is not there any more. \(state(after: operation)). Run the \
                 same command again; 'coordinator-processor setup' makes what is missing of a home.
                 """, .unavailable)
         case .failed(let operation, let code):
             self.init(
                 """
-                \(what(operation)): \(String(cString: strerror(code))). This step was not done. Ask \
-                your administrator.
+                \(what(operation)): \(String(cString: strerror(code))). \(state(after: operation)). \
+                Ask your administrator.
                 """, .unavailable)
         default:
             self.init(printable("\(error)"), .unavailable)
@@ -160,6 +161,12 @@ extension Failure {
 
 private func what(_ operation: FileOperation) -> String {
     "\(shown(operation.path)) could not be \(operation.participle)"
+}
+
+private func state(after operation: FileOperation) -> String {
+    operation.followsTheChange
+        ? "What was changed in it stands, but a loss of power may undo that"
+        : "This step was not done"
 }
 
 private func shown(_ path: Path) -> String { printable(path.text) }

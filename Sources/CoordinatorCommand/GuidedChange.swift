@@ -40,13 +40,13 @@ struct GuidedChange {
                 return true
             case .left(let sheet, let departure):
                 if case .later(let note) = departure { try draft.save(sheet, note: note) }
-                printRemark(farewell(failed: false))
+                printRemark(farewell)
                 if case .ended = departure { throw ExitCode.interrupted }
                 return false
             }
         } catch {
             guard let failure = Failure(error) else { throw error }
-            throw failure.adding("Your request was not submitted. " + farewell(failed: true))
+            throw failure.met(submitting: draft, resume: resume)
         }
     }
 
@@ -59,13 +59,13 @@ struct GuidedChange {
         }
     }
 
-    private func farewell(failed: Bool) -> String {
-        if draft.isOnDisk {
-            return "Draft \(draft.id) is kept. To go on where you stopped:\n"
-                + "    coordinator resume \(draft.id)\(desk.retyped)"
-        }
-        return failed
-            ? "What you typed since the start could not be kept."
-            : "Nothing was typed, so nothing is kept."
+    private var farewell: String {
+        if !draft.isOnDisk { return "Nothing was typed, so nothing is kept." }
+        return """
+            Draft \(draft.id) is kept. To go on where you stopped:
+                \(resume)
+            """
     }
+
+    private var resume: String { "coordinator resume \(draft.id)\(desk.retyped)" }
 }

@@ -12,7 +12,7 @@ struct Submission {
 
     /// Gives the request its ID and writes its document into the draft, durably. From then on the
     /// draft can only be submitted.
-    func seal(_ prepared: PreparedChange) throws {
+    func seal(_ prepared: PreparedChange) throws(QueueError) {
         var source = RequestIDSource()
         var generator = SystemRandomNumberGenerator()
         let requests = prepared.requests(
@@ -22,22 +22,28 @@ struct Submission {
     }
 
     /// Puts the sealed documents into the queue, removes the draft, and says so. A repetition after
-    /// a crash queues nothing twice.
-    @discardableResult
-    func finish(reporting: Bool = true) throws -> [SealedDocument] {
-        let submitted: [SealedDocument]
+    /// a crash queues nothing twice. `report` is given what is in the queue, also where the draft
+    /// could not be removed.
+    func finish(report: (([SealedDocument]) throws -> Void)? = nil) throws {
+        let submitted: SubmittedDraft
         do {
             submitted = try desk.writer.finish(draft, renamed: renamed)
         } catch {
-            throw Failure(error).adding(
-                """
-                The request is confirmed and kept in draft \(draft.id); it may not be in the queue yet. \
-                To finish submitting it: coordinator resume \(draft.id)\(desk.retyped)
-                """)
+            throw failure(error)
         }
-        if reporting { try report(submitted) }
-        return submitted
+        try (report ?? self.report)(submitted.documents)
+        if let error = submitted.leftover {
+            throw Failure(error).met(
+                removing: draft, ofQueued: submitted.documents.map(\.id), resume: resume)
+        }
     }
+
+    /// A failure before the request was in the queue.
+    func failure(_ error: QueueError) -> Failure {
+        Failure(error).met(submitting: draft, resume: resume)
+    }
+
+    private var resume: String { "coordinator resume \(draft.id)\(desk.retyped)" }
 
     private func report(_ submitted: [SealedDocument]) throws {
         let lines = submitted.map {

@@ -35,18 +35,24 @@ struct UnattendedChange {
             throw try refusal(problems)
         }
         let draft = try desk.drafts.create(kind: CoordinatorChangeFlow.kind, sheet: sheet)
-        try draft.save(sheet)
         let submission = Submission(desk: desk, draft: draft)
-        try submission.seal(prepared)
-        let submitted = try submission.finish(reporting: format == .text)
+        do throws(QueueError) {
+            try draft.save(sheet)
+            try submission.seal(prepared)
+        } catch {
+            throw submission.failure(error)
+        }
         switch format {
-        case .json:
-            try printJSON(
-                Result(requests: submitted.map(\.id), problems: [], statement: statement))
         case .text:
+            try submission.finish()
             try printResult(
                 "Recorded as confirmed by \(printable(desk.preparer.user)):\n    "
                     + printable(statement ?? ""))
+        case .json:
+            try submission.finish {
+                try printJSON(
+                    Result(requests: $0.map(\.id), problems: [], statement: statement))
+            }
         }
     }
 

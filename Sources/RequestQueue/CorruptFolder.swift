@@ -67,17 +67,16 @@ struct CorruptFolder: Sendable {
             preconditionFailure("a record that JSON cannot hold")
         }
         let content = home[.corrupt].appending(Self.name(record.number))
-        let temporary = home[.corrupt].appending("\(Self.name(record.number)).tmp")
         // A number counts from the moment its record is there: what a crash left is written anew.
-        for path in [content, temporary] { try files.remove(path) }
+        try files.remove(content)
         let mode = sharing.modeOfFiles(in: .corrupt)
         if file.status.kind == .file {
             let whole = file.isCut ? try read(file) : nil
             try files.create(content, content: whole ?? file.bytes, mode: mode)
         }
-        try files.create(temporary, content: description, mode: mode)
-        try files.rename(
-            temporary, to: home[.corrupt].appending("\(Self.name(record.number)).json"))
+        try files.replace(
+            home[.corrupt].appending("\(Self.name(record.number)).json"), content: description,
+            mode: mode)
         last = record.number
         known.insert(mark)
     }

@@ -53,7 +53,9 @@ public struct Drafts: Sendable {
     }
 
     /// Removes a draft for good, also one that cannot be read. Throws `draftSealed` for one that
-    /// was sealed, as parts of it may be in the queue already; it can only be finished.
+    /// was sealed, as parts of it may be in the queue already; it can only be finished. After a
+    /// failed `syncFolder` it is gone, and may be back after a loss of power; after any other throw
+    /// it is there.
     public func discard(_ id: DraftID) throws(QueueError) {
         if try files.status(path(id)) == nil { throw .noSuchDraft(id) }
         let lock = try lock(id)
@@ -65,6 +67,7 @@ public struct Drafts: Sendable {
         }
         if draft?.sealed != nil { throw .draftSealed(id) }
         try remove(id)
+        try sync()
         withExtendedLifetime(lock) {}
     }
 
@@ -85,30 +88,27 @@ public struct Drafts: Sendable {
         }
     }
 
-    /// Replaces the draft's file. The caller holds its lock.
+    /// Replaces the draft's file. The caller holds its lock, and syncs. After a throw the file is as
+    /// it was.
     func write(_ draft: Draft) throws(QueueError) {
         let content = draft.content
         if content.count > Draft.greatestSize { throw .draft(draft.id, .tooLarge) }
-        let temporary = home[.drafts].appending("\(draft.id).tmp")
         let mode = try home.sharing(files).modeOfFiles(in: .drafts)
-        try files.remove(temporary)
-        do throws(QueueError) {
-            try files.create(temporary, content: content, mode: mode)
-            try files.rename(temporary, to: path(draft.id))
-        } catch {
-            try? files.remove(temporary)
-            throw error
-        }
-        try files.syncFolder(home[.drafts])
+        try files.replace(path(draft.id), content: content, mode: mode)
     }
 
-    /// Removes the draft's file. The caller holds its lock.
+    /// Removes the draft's file. The caller holds its lock, and syncs. After a throw the file is
+    /// there.
     func remove(_ id: DraftID) throws(QueueError) {
         if try files.status(path(id))?.kind == .folder {
             try files.removeFolder(path(id))
         } else {
             try files.remove(path(id))
         }
+    }
+
+    /// Until this has returned, a loss of power may undo what was written or removed.
+    func sync() throws(QueueError) {
         try files.syncFolder(home[.drafts])
     }
 

@@ -51,6 +51,12 @@ public enum FileOperation: Hashable, Sendable {
         }
     }
 
+    /// Whether it is done to what is in place already: where it fails, that stands, and a loss of
+    /// power may undo it.
+    public var followsTheChange: Bool {
+        if case .syncFolder = self { true } else { false }
+    }
+
     /// What is being done, as the end of "… could not be": "created", "read".
     public var participle: String {
         switch self {

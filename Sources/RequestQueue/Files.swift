@@ -72,6 +72,21 @@ public struct Files: Sendable {
         }
     }
 
+    /// Puts a file in the place of what bears its name: written beside, synced, renamed. The content
+    /// is on disk when this returns, the name once the folder is synced too. After a throw the name
+    /// stands for what it stood for before.
+    func replace(_ path: Path, content: Data, mode: UInt32) throws(QueueError) {
+        let temporary = path.ending(in: ".tmp")
+        try remove(temporary)
+        do throws(QueueError) {
+            try create(temporary, content: content, mode: mode)
+            try rename(temporary, to: path)
+        } catch {
+            try? remove(temporary)
+            throw error
+        }
+    }
+
     /// False where the name `to` is taken; nothing was done then.
     func renameExclusively(_ from: Path, to: Path) throws(QueueError) -> Bool {
         let operation = FileOperation.renameExclusively(from, to: to)
@@ -98,12 +113,16 @@ public struct Files: Sendable {
         try perform(.removeFolder(path)) { path.withCString { rmdir($0) } }
     }
 
-    /// When this returns, what was renamed and removed in the folder stays so.
+    /// When this returns, what was renamed and removed in the folder stays so. After a throw, which
+    /// is always of the operation `syncFolder`, it is so, and a loss of power may undo it.
     func syncFolder(_ path: Path) throws(QueueError) {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-        let folder = try perform(.open(path)) { path.withCString { openFile($0, flags) } }
-        defer { close(folder) }
-        try perform(.syncFolder(path)) { fsync(folder) }
+        switch attempt(.open(path), { path.withCString { openFile($0, flags) } }) {
+        case .failure(let fault): throw QueueError(.syncFolder(path), fault)
+        case .success(let folder):
+            defer { close(folder) }
+            try perform(.syncFolder(path)) { fsync(folder) }
+        }
     }
 
     /// When this returns, everything written on the folder's file system is on disk: for many files

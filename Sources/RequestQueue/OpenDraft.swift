@@ -5,6 +5,10 @@ import Synchronization
 /// A draft that nobody else can open while this value is, in whatever process.
 ///
 /// `close` or `discard` ends it; so does letting go of the value.
+///
+/// Whatever is thrown, `draft` and `isOnDisk` say what is in the folder. After a failed `syncFolder`
+/// that is what was asked for, and a loss of power may undo it; after any other throw it is what was
+/// there before.
 public final class OpenDraft: Sendable {
     private struct State: Sendable {
         var draft: Draft
@@ -28,8 +32,8 @@ public final class OpenDraft: Sendable {
     /// Whether there is a file: a new draft has none until it is first saved.
     public var isOnDisk: Bool { state.withLock(\.isOnDisk) }
 
-    /// Replaces what was typed. It is on disk when this returns; after a throw the draft as it was
-    /// last saved is. Throws `draftSealed` for one that was sealed.
+    /// Replaces what was typed. It is on disk when this returns. Throws `draftSealed` for a draft
+    /// that was sealed.
     public func save(_ sheet: Sheet) throws(QueueError) {
         try save(sheet, note: draft.note)
     }
@@ -44,7 +48,7 @@ public final class OpenDraft: Sendable {
     }
 
     /// Writes the confirmed documents into the draft. When this returns they are on disk, and from
-    /// then on the draft can only be submitted; after a throw nothing was sealed.
+    /// then on the draft can only be submitted. After a throw nothing may be queued.
     ///
     /// Throws `draftSealed` where it was sealed before, and `notQueueable` for a document that a
     /// processor would find corrupt.
@@ -64,7 +68,7 @@ public final class OpenDraft: Sendable {
         try replace(with: draft)
     }
 
-    /// Removes the draft, and lets go of it. After a throw it is there, and still open.
+    /// Removes the draft, and lets go of it. After a throw it is still open where it is there.
     ///
     /// Throws `draftSealed` for one that was sealed: parts of it may be in the queue already.
     public func discard() throws(QueueError) {
@@ -79,9 +83,11 @@ public final class OpenDraft: Sendable {
 
     /// Removes the draft whether sealed or not: for the end of a submit.
     func remove() throws(QueueError) {
-        if isOnDisk { try drafts.remove(id) }
+        let wasOnDisk = isOnDisk
+        if wasOnDisk { try drafts.remove(id) }
         state.withLock { $0.isOnDisk = false }
         close()
+        if wasOnDisk { try drafts.sync() }
     }
 
     private func replace(with draft: Draft) throws(QueueError) {
@@ -91,5 +97,6 @@ public final class OpenDraft: Sendable {
             $0.draft = draft
             $0.isOnDisk = true
         }
+        try drafts.sync()
     }
 }

@@ -52,6 +52,9 @@ public struct Path: Hashable, Sendable {
     /// The path of `name`, which may lead through folders, from this folder on.
     public func appending(_ name: String) -> Path { appending(FileName(name)) }
 
+    /// The path beside this one whose name is this one's with an ending behind it.
+    func ending(in ending: String) -> Path { Path(bytes: bytes + ending.utf8) }
+
     /// The folder that holds this; nil for the root, and for a path of one name.
     public var folder: Path? {
         guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), bytes.count > 1 else {

@@ -1,29 +1,26 @@
 import CoordinatorModel
 
+/// A draft whose documents all wait in the queue.
+public struct SubmittedDraft: Sendable {
+    /// The documents as they were queued.
+    public let documents: [SealedDocument]
+    /// Why the draft could not be removed, or its removal not be brought to disk; nil where it is
+    /// gone for good. A draft that is left can be finished again: nothing is queued twice.
+    public let leftover: QueueError?
+}
+
 extension QueueWriter {
-    /// Submits a draft: seals these documents into it, queues them, and removes it.
+    /// Queues the documents of a sealed draft, and removes it. Throws `draftNotSealed` where it is
+    /// not sealed.
     ///
-    /// A draft that was sealed before is only finished; `documents` are not looked at then. After a
-    /// throw the draft is kept. Where it was not sealed by then, nothing was queued; where it was,
-    /// each document may be queued or not, and submitting again queues what is missing, once.
+    /// After a throw the draft is kept, and each document may be queued or not; finishing again
+    /// queues what is missing, once.
     ///
     /// Where something else bears a document's name in the queue, `renamed` makes the same request
-    /// under a new ID, which is sealed before it is put. Returns the documents as they were queued.
-    public func submit(
-        _ draft: OpenDraft, sealing documents: [SealedDocument],
-        renamed: (SealedDocument) -> SealedDocument
-    ) throws(QueueError) -> [SealedDocument] {
-        if draft.draft.sealed == nil {
-            if documents.isEmpty { throw .draftNotSealed(draft.id) }
-            try draft.seal(documents)
-        }
-        return try finish(draft, renamed: renamed)
-    }
-
-    /// Goes on where a submit was interrupted. Throws `draftNotSealed` where none was begun.
+    /// under a new ID, which is sealed before it is put.
     public func finish(
         _ draft: OpenDraft, renamed: (SealedDocument) -> SealedDocument
-    ) throws(QueueError) -> [SealedDocument] {
+    ) throws(QueueError) -> SubmittedDraft {
         guard let sealed = draft.draft.sealed else { throw .draftNotSealed(draft.id) }
         for (index, document) in sealed.enumerated() {
             var document = document
@@ -35,7 +32,11 @@ extension QueueWriter {
             }
         }
         let queued = draft.draft.sealed ?? []
-        try draft.remove()
-        return queued
+        do throws(QueueError) {
+            try draft.remove()
+            return SubmittedDraft(documents: queued, leftover: nil)
+        } catch {
+            return SubmittedDraft(documents: queued, leftover: error)
+        }
     }
 }

@@ -56,7 +56,8 @@ public struct Receipts: Sendable {
         }
     }
 
-    /// Replaces the receipt. The caller holds its lock.
+    /// Replaces the receipt. The caller holds its lock, and syncs. After a throw the one before is
+    /// there.
     func write(_ receipt: Receipt) throws(QueueError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -64,16 +65,13 @@ public struct Receipts: Sendable {
         guard let content = try? encoder.encode(receipt) else {
             preconditionFailure("a receipt that JSON cannot hold")
         }
-        let temporary = home[.receipts].appending("\(receipt.name).tmp")
         let mode = try home.sharing(files).modeOfFiles(in: .receipts)
-        try files.remove(temporary)
-        do throws(QueueError) {
-            try files.create(temporary, content: content + [UInt8(ascii: "\n")], mode: mode)
-            try files.rename(temporary, to: path(receipt.digest))
-        } catch {
-            try? files.remove(temporary)
-            throw error
-        }
+        try files.replace(
+            path(receipt.digest), content: content + [UInt8(ascii: "\n")], mode: mode)
+    }
+
+    /// Until this has returned, a loss of power may bring the receipt before back.
+    func sync() throws(QueueError) {
         try files.syncFolder(home[.receipts])
     }
 
@@ -86,7 +84,7 @@ public struct Receipts: Sendable {
 /// A receipt, or the place for one, that nobody else can write while this value is held.
 public final class OpenReceipt {
     public let digest: Digest
-    /// As it is on disk; nil where the file was never submitted.
+    /// As it is in the folder; nil where the file was never submitted.
     public private(set) var receipt: Receipt?
     private let lock: LockFile
     private let receipts: Receipts
@@ -96,10 +94,12 @@ public final class OpenReceipt {
         (self.lock, self.receipts) = (lock, receipts)
     }
 
-    /// Writes the receipt, durably. After a throw the one before is there, or this one.
+    /// Writes the receipt, durably. After a failed `syncFolder` it is there, and a loss of power may
+    /// undo that; after any other throw the one before is there.
     public func write(_ receipt: Receipt) throws(QueueError) {
         precondition(receipt.digest == digest, "the receipt of another file")
         try receipts.write(receipt)
         self.receipt = receipt
+        try receipts.sync()
     }
 }

@@ -24,13 +24,9 @@ public struct VisitLog: Sendable {
 
     /// Notes that `user` was told everything up to `moment`. After a throw the earlier visit stands.
     public func noteVisit(of user: String, at moment: Timestamp) throws(QueueError) {
-        let path = path(user)
-        let temporary = path.folder.map { $0.appending("\(path.name).tmp") } ?? path
-        try files.remove(temporary)
-        try files.create(
-            temporary, content: Data("\(moment)\n".utf8),
+        try files.replace(
+            path(user), content: Data("\(moment)\n".utf8),
             mode: try home.sharing(files).modeOfFiles(in: .drafts))
-        try files.rename(temporary, to: path)
     }
 
     private func path(_ user: String) -> Path {

@@ -114,6 +114,24 @@ struct QueueWordingTests {
             .unavailable
         ),
         (
+            .inputOutput(.syncFolder(Home(home)[.drafts])),
+            """
+            /srv/coordinator/drafts could not be brought to disk: the disk failed. What was \
+            changed in it stands, but a loss of power may undo that. Ask your administrator to \
+            check the disk before anything else is tried.
+            """,
+            .unavailable
+        ),
+        (
+            .diskFull(.syncFolder(Home(home)[.drafts])),
+            """
+            /srv/coordinator/drafts could not be brought to disk: the disk is full. What was \
+            changed in it stands, but a loss of power may undo that. Make room, then run the \
+            same command again.
+            """,
+            .cannotWrite
+        ),
+        (
             .missing(.open(home)),
             """
             /srv/coordinator could not be opened: it is not there any more. This step was not \

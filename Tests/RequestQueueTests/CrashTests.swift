@@ -29,6 +29,7 @@ struct CrashTests {
         let crashes = try afterEveryCrash { sandbox in
             let draft = Draft(id: id, kind: "any", createdAt: .noon, sheet: .typed("first"))
             try sandbox.drafts().write(draft)
+            try sandbox.drafts().sync()
         } act: { sandbox, files in
             try sandbox.drafts(files).open(id).save(.typed("second"))
         } check: { sandbox, finished in
@@ -67,15 +68,15 @@ struct CrashTests {
             try sandbox.drafts().create(kind: "any").save(.typed("typed"))
         } act: { sandbox, files in
             let id = try sandbox.drafts().list()[0].id
-            _ = try QueueWriter(sandbox.home, files: files).submit(
-                try sandbox.drafts(files).open(id), sealing: documents, renamed: \.renamed)
+            try QueueWriter(sandbox.home, files: files).submit(
+                try sandbox.drafts(files).open(id), sealing: documents)
         } check: { sandbox, finished in
             let drafts = try sandbox.drafts().list()
             let waiting = try sandbox.names(.incoming)
             if let draft = try drafts.first?.content.get() {
                 if draft.sealed == nil { #expect(waiting.isEmpty) }
-                _ = try QueueWriter(sandbox.home).submit(
-                    try sandbox.drafts().open(draft.id), sealing: documents, renamed: \.renamed)
+                try QueueWriter(sandbox.home).submit(
+                    try sandbox.drafts().open(draft.id), sealing: documents)
             }
 
             #expect(finished ? drafts.isEmpty : true)
@@ -97,13 +98,12 @@ struct CrashTests {
             try sandbox.queue(SealedDocument(1, note: "somebody else's"))
         } act: { sandbox, files in
             let id = try sandbox.drafts().list()[0].id
-            _ = try QueueWriter(sandbox.home, files: files).submit(
-                try sandbox.drafts(files).open(id), sealing: [SealedDocument(1)],
-                renamed: \.renamed)
+            try QueueWriter(sandbox.home, files: files).submit(
+                try sandbox.drafts(files).open(id), sealing: [SealedDocument(1)])
         } check: { sandbox, _ in
             if let id = try sandbox.drafts().list().first?.id {
-                _ = try QueueWriter(sandbox.home).submit(
-                    try sandbox.drafts().open(id), sealing: [SealedDocument(1)], renamed: \.renamed)
+                try QueueWriter(sandbox.home).submit(
+                    try sandbox.drafts().open(id), sealing: [SealedDocument(1)])
             }
 
             let waiting = try QueueListing(sandbox.home).names().map(\.id)

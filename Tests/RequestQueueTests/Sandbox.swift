@@ -52,6 +52,17 @@ final class Sandbox: Sendable {
     }
 }
 
+extension QueueWriter {
+    /// Seals the documents into the draft, unless it is sealed, and finishes it.
+    @discardableResult
+    func submit(
+        _ draft: OpenDraft, sealing documents: [SealedDocument]
+    ) throws(QueueError) -> SubmittedDraft {
+        if draft.draft.sealed == nil { try draft.seal(documents) }
+        return try finish(draft, renamed: \.renamed)
+    }
+}
+
 extension Preparer {
     static let maria = Preparer(user: "maria", host: "desk-4")
 }
