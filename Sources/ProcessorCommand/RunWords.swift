@@ -83,7 +83,7 @@ struct RunWords: Encodable {
                 """
                 \(counted(stuckFiles.count, "file")) could not be read or removed and stayed in the \
                 queue. Everything else was done. Look at them with the account that owns the home.
-                """, .unavailable)
+                """, .badData)
         }
         if strict, rejected + corrupt > 0 {
             return Failure(

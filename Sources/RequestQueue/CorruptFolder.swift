@@ -1,31 +1,6 @@
 import CoordinatorModel
 import Foundation
 
-/// What is kept beside a corrupt file's content: `NUMBER.json` beside `NUMBER`.
-public struct CorruptRecord: Hashable, Sendable, Codable {
-    public static let schema = "corrupt-file/1"
-
-    public var schema = Self.schema
-    public let number: Int
-    /// The name it had, with U+FFFD for what is not UTF-8.
-    public let name: String
-    /// The name's bytes in base 64.
-    public let nameBytes: Data
-    /// The folder it lay in: `queue/incoming` or `queue/withdrawals`.
-    public let folder: String
-    public let kind: FileKind
-    public let owner: String
-    public let modifiedAt: Timestamp
-    /// In bytes. Of a file larger than `CorruptFolder.greatestSize` only the beginning is copied; it
-    /// stays where it is.
-    public let size: Int64
-    /// The SHA-256 of what was read.
-    public let digest: String
-    /// One line for an operator.
-    public let reason: String
-    public let putAsideAt: Timestamp
-}
-
 /// The folder of what is no request at all. Only the processor writes there.
 struct CorruptFolder: Sendable {
     /// The greatest size of a file that is copied whole, in bytes.
@@ -35,7 +10,8 @@ struct CorruptFolder: Sendable {
     private let files: Files
     private let sharing: Sharing
     private var last = 0
-    private var known: Set<Digest> = []
+    /// The numbers of what is recorded, by what tells whether it is the same again.
+    private var known: [Digest: Int] = [:]
     private var isSynced = true
 
     init(home: Home, files: Files) throws(QueueError) {
@@ -43,23 +19,36 @@ struct CorruptFolder: Sendable {
         sharing = try home.sharing(files)
         for (number, record) in try Self.records(in: home, files: files) {
             last = max(last, number)
-            if let record { known.insert(Self.mark(record)) }
+            if let record { known[record.mark] = number }
+        }
+        // A folder whose record somebody took away keeps its number.
+        for name in try files.names(in: home[.corrupt]) {
+            guard let number = name.text.flatMap({ Int($0) }), number > last,
+                try files.status(home[.corrupt].appending(name))?.kind == .folder
+            else { continue }
+            last = number
         }
     }
 
-    /// Copies what was read of a file, and why it is corrupt. What a run before this one copied and
-    /// did not get to remove is recognised, and not copied again.
+    /// Records why a file is corrupt, and copies what was read of it. What a run before this one
+    /// recorded and did not get to remove is recognised, and not recorded again.
+    ///
+    /// Returns the number.
     mutating func keep(
         _ file: ClaimedFile, _ reason: CorruptReason, at moment: Timestamp
-    ) throws(QueueError) {
+    ) throws(QueueError) -> Int {
+        let target =
+            file.status.kind == .link
+            ? try files.linkTarget(home[file.folder].appending(file.name)) : nil
         let record = CorruptRecord(
             number: last + 1, name: file.name.description, nameBytes: Data(file.name.bytes),
-            folder: file.folder.rawValue, kind: file.status.kind, owner: file.owner,
-            modifiedAt: file.status.modifiedAt, size: file.status.size,
+            folder: file.folder.rawValue, kind: file.status.kind, target: target?.description,
+            owner: file.owner, modifiedAt: file.status.modifiedAt, size: file.status.size,
             digest: Digest(of: file.bytes).description, reason: "\(reason)", putAsideAt: moment)
-        let mark = Self.mark(record)
         isSynced = false
-        if known.contains(mark) { return }
+        if let number = known[record.mark], try !isTaken(number, by: record.kind) {
+            return number
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         // Texts and numbers only: nothing in a record can fail to encode.
@@ -68,17 +57,39 @@ struct CorruptFolder: Sendable {
         }
         let content = home[.corrupt].appending(Self.name(record.number))
         // A number counts from the moment its record is there: what a crash left is written anew.
-        try files.remove(content)
+        if record.kind != .folder { try files.remove(content) }
         let mode = sharing.modeOfFiles(in: .corrupt)
         if file.status.kind == .file {
             let whole = file.isCut ? try read(file) : nil
             try files.create(content, content: whole ?? file.bytes, mode: mode)
         }
-        try files.replace(
-            home[.corrupt].appending("\(Self.name(record.number)).json"), content: description,
-            mode: mode)
+        try files.replace(path(ofRecord: record.number), content: description, mode: mode)
         last = record.number
-        known.insert(mark)
+        known[record.mark] = record.number
+        return record.number
+    }
+
+    /// Moves a folder of the queue here, with all that is in it, under the number of its record.
+    /// After a throw it is where it was, and the record is gone.
+    mutating func move(_ folder: Path, to number: Int) throws(QueueError) {
+        let place = home[.corrupt].appending(Self.name(number))
+        do throws(QueueError) {
+            try files.rename(folder, to: place)
+        } catch {
+            try? files.remove(path(ofRecord: number))
+            known = known.filter { $0.value != number }
+            throw error
+        }
+    }
+
+    /// Whether the record with this number speaks of another folder, which lies here by now.
+    private func isTaken(_ number: Int, by kind: FileKind) throws(QueueError) -> Bool {
+        if kind != .folder { return false }
+        return try files.status(home[.corrupt].appending(Self.name(number))) != nil
+    }
+
+    private func path(ofRecord number: Int) -> Path {
+        home[.corrupt].appending("\(Self.name(number)).json")
     }
 
     /// The whole of a file that was claimed by its beginning; nil where it is too large, or is not
@@ -120,12 +131,5 @@ struct CorruptFolder: Sendable {
     static func name(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    }
-
-    /// What tells whether a record speaks of the same file again.
-    private static func mark(_ record: CorruptRecord) -> Digest {
-        Digest(
-            of: record.nameBytes + [0]
-                + Data("\(record.folder) \(record.kind.rawValue) \(record.digest)".utf8))
     }
 }

@@ -51,6 +51,20 @@ extension Files {
         return content
     }
 
+    /// What a symbolic link says, which may be anything; nil where there is no link.
+    func linkTarget(_ path: Path) throws(QueueError) -> FileName? {
+        var room = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let result = attempt(.read(path)) {
+            path.withCString { Int32(readlink($0, &room, room.count)) }
+        }
+        switch result {
+        case .success(let length):
+            return FileName(bytes: room[..<Int(length)].map { UInt8(bitPattern: $0) })
+        case .failure(.fails(ENOENT)), .failure(.fails(EINVAL)): return nil
+        case .failure(let fault): throw QueueError(.read(path), fault)
+        }
+    }
+
     /// What stands under a name, links not followed. Nil where there is nothing.
     func status(_ path: Path) throws(QueueError) -> FileStatus? {
         try status(path) { lstat($0, &$1) }

@@ -16,15 +16,19 @@ extension QueueReader {
         }
     }
 
+    /// Removes a file; a folder that is not empty is moved to its number in `corrupt`.
     @discardableResult
-    mutating func remove(_ file: ClaimedFile) throws(QueueError) -> Bool {
-        try remove(file.name, in: file.folder, ifStill: file.status)
+    mutating func remove(
+        _ file: ClaimedFile, asCorrupt number: Int? = nil
+    ) throws(QueueError) -> Bool {
+        try remove(file.name, in: file.folder, ifStill: file.status, asCorrupt: number)
     }
 
     /// Removes what was claimed, and nothing that was put in its place. False where it stays.
     @discardableResult
     mutating func remove(
-        _ name: FileName, in folder: Home.Folder, ifStill claimedStatus: FileStatus
+        _ name: FileName, in folder: Home.Folder, ifStill claimedStatus: FileStatus,
+        asCorrupt number: Int? = nil
     ) throws(QueueError) -> Bool {
         let path = home[folder].appending(name)
         do throws(QueueError) {
@@ -34,7 +38,7 @@ extension QueueReader {
                     return false
                 }
                 if status.kind == .folder {
-                    try files.removeFolder(path)
+                    try removeFolder(path, asCorrupt: number)
                 } else {
                     try files.remove(path)
                 }
@@ -46,6 +50,17 @@ extension QueueReader {
         }
         claimed.remove(Place(folder: folder, name: name))
         return true
+    }
+
+    private mutating func removeFolder(
+        _ path: Path, asCorrupt number: Int?
+    ) throws(QueueError) {
+        do throws(QueueError) {
+            try files.removeFolder(path)
+        } catch .failed(let operation, let code) where code == ENOTEMPTY || code == EEXIST {
+            guard let number, corrupt != nil else { throw .failed(operation, errno: code) }
+            try corrupt?.move(path, to: number)
+        }
     }
 
     mutating func report(

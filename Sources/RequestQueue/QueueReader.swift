@@ -11,7 +11,7 @@ public struct QueueReader: Sendable {
     let queue: QueueFolder
     private let lock: ProcessorLock
     private var waiting = WaitingNames()
-    private var corrupt: CorruptFolder?
+    var corrupt: CorruptFolder?
     /// Claimed in this run and not settled.
     var claimed: Set<Place> = []
 
@@ -72,16 +72,18 @@ public struct QueueReader: Sendable {
     }
 
     /// Carries out what was decided: what the store has on record is removed, what is corrupt is
-    /// copied into `corrupt` and then removed.
+    /// copied into `corrupt` and then removed; a folder that is not empty is moved there.
     ///
     /// After a throw (the disk is full, or failed) every file is where it was, or is removed and
     /// on record; settling, or claiming and deciding, again is right.
     public mutating func settle(
         _ settlements: [Settlement], at moment: Timestamp
     ) throws(QueueError) {
+        var numbers: [Place: Int] = [:]
         for case .corrupt(let file, let reason) in settlements {
             if corrupt == nil { corrupt = try CorruptFolder(home: home, files: files) }
-            try corrupt?.keep(file, reason, at: moment)
+            let place = Place(folder: file.folder, name: file.name)
+            numbers[place] = try corrupt?.keep(file, reason, at: moment)
         }
         try corrupt?.sync()
         for settlement in settlements {
@@ -89,7 +91,9 @@ public struct QueueReader: Sendable {
             case .corrupt(let file, _)
             where file.isCut && file.status.size > Int64(CorruptFolder.greatestSize):
                 report(file.name, in: file.folder, .tooLargeToCopy)
-            case .corrupt(let file, _): try remove(file)
+            case .corrupt(let file, _):
+                try remove(
+                    file, asCorrupt: numbers[Place(folder: file.folder, name: file.name)])
             case .recorded(let file):
                 guard try remove(file), let withdrawal = file.withdrawal,
                     case .request(let claim) = file.content

@@ -1,0 +1,40 @@
+import CoordinatorModel
+import Foundation
+
+/// What is kept beside a corrupt file's content: `NUMBER.json` beside `NUMBER`, which is a copy, or
+/// the folder itself that somebody put into the queue.
+public struct CorruptRecord: Hashable, Sendable, Codable {
+    public static let schema = "corrupt-file/1"
+
+    public var schema = Self.schema
+    public let number: Int
+    /// The name it had, with U+FFFD for what is not UTF-8.
+    public let name: String
+    /// The name's bytes in base 64.
+    public let nameBytes: Data
+    /// The folder it lay in: `queue/incoming` or `queue/withdrawals`.
+    public let folder: String
+    public let kind: FileKind
+    /// What a symbolic link said, with U+FFFD for what is not UTF-8. Like `name` it may hold control
+    /// characters.
+    public let target: String?
+    public let owner: String
+    public let modifiedAt: Timestamp
+    /// In bytes. Of a file larger than `CorruptFolder.greatestSize` only the beginning is copied; it
+    /// stays where it is.
+    public let size: Int64
+    /// The SHA-256 of what was read.
+    public let digest: String
+    /// One line for an operator.
+    public let reason: String
+    public let putAsideAt: Timestamp
+}
+
+extension CorruptRecord {
+    /// What tells whether a record speaks of the same file again.
+    var mark: Digest {
+        let target = target.map { " \($0)" } ?? ""
+        return Digest(
+            of: nameBytes + [0] + Data("\(folder) \(kind.rawValue) \(digest)\(target)".utf8))
+    }
+}
