@@ -25,7 +25,7 @@ public struct QueueListing: Sendable {
     /// The requests that wait, by ID, or those that are held.
     public func names(in folder: Home.Folder = .incoming) throws(QueueError) -> [QueueName] {
         var names: [QueueName] = []
-        try forEachName(in: folder) { names.append($0) }
+        try files.forEachRequest(in: home[folder]) { names.append($0.name) }
         return names.sorted()
     }
 
@@ -39,7 +39,8 @@ public struct QueueListing: Sendable {
         let written = Dictionary(
             subjects.map { (QueueName.written($0), $0) }, uniquingKeysWith: { first, _ in first })
         var waiting: [String: [RequestID]] = [:]
-        try forEachName(in: .incoming) { name in
+        try files.forEachRequest(in: home[.incoming]) { listed in
+            let name = listed.name
             if let subject = written[name.subject] { waiting[subject, default: []].append(name.id) }
         }
         return waiting.mapValues { $0.sorted() }
@@ -75,28 +76,14 @@ public struct QueueListing: Sendable {
     public func counts() throws(QueueError) -> Counts {
         var counts = Counts()
         try files.forEachName(in: home[.incoming]) { name in
-            if PackedName(name) != nil || QueueName(FileName(bytes: name)) != nil {
-                counts.waiting += 1
-            } else {
-                counts.misnamed += 1
-            }
+            if ListedName(name) != nil { counts.waiting += 1 } else { counts.misnamed += 1 }
         }
         try files.forEachName(in: home[.withdrawals]) { _ in counts.withdrawals += 1 }
-        try forEachName(in: .held) { _ in counts.held += 1 }
+        try files.forEachRequest(in: home[.held]) { _ in counts.held += 1 }
         try files.forEachName(in: home[.corrupt]) { name in
             let name = FileName(bytes: name)
             if name.hasSuffix(".json") { counts.corrupt += 1 }
         }
         return counts
-    }
-
-    private func forEachName(
-        in folder: Home.Folder, _ body: (QueueName) -> Void
-    ) throws(QueueError) {
-        try files.forEachName(in: home[folder]) { bytes in
-            if let name = PackedName(bytes)?.name ?? QueueName(FileName(bytes: bytes)) {
-                body(name)
-            }
-        }
     }
 }

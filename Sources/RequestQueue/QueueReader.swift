@@ -126,9 +126,8 @@ public struct QueueReader: Sendable {
     private func present(among asked: Set<RequestID>) throws(QueueError) -> Set<RequestID> {
         var present: Set<RequestID> = []
         for folder in [Home.Folder.incoming, .held] {
-            try files.forEachName(in: home[folder]) { name in
-                let id = PackedName(name)?.id ?? QueueName(FileName(bytes: name))?.id
-                if let id, asked.contains(id) { present.insert(id) }
+            try files.forEachRequest(in: home[folder]) { name in
+                if asked.contains(name.id) { present.insert(name.id) }
             }
         }
         return present

@@ -15,11 +15,10 @@ public struct QueueSnapshot: Sendable {
     init(_ home: Home, _ files: Files) throws(QueueError) {
         // A request goes from `incoming` to `held` or back; seen in both is better than in none.
         try readHeld(home, files)
-        try files.forEachName(in: home[.incoming]) { name in
-            if let packed = PackedName(name) {
-                waiting.append(packed)
-            } else if let name = QueueName(FileName(bytes: name)) {
-                others.append(name)
+        try files.forEachRequest(in: home[.incoming]) { name in
+            switch name {
+            case .usual(let name): waiting.append(name)
+            case .other(let name): others.append(name)
             }
         }
         try readHeld(home, files)
@@ -44,11 +43,7 @@ public struct QueueSnapshot: Sendable {
     }
 
     private mutating func readHeld(_ home: Home, _ files: Files) throws(QueueError) {
-        try files.forEachName(in: home[.held]) { name in
-            if let id = PackedName(name)?.id ?? QueueName(FileName(bytes: name))?.id {
-                held.insert(id)
-            }
-        }
+        try files.forEachRequest(in: home[.held]) { held.insert($0.id) }
     }
 }
 

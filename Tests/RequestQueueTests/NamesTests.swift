@@ -89,6 +89,11 @@ struct NamesTests {
 
         #expect(packed.map(\.name) == names)
         #expect(packed.sorted().map(\.id) == names.map(\.id).sorted())
+        for name in names {
+            let listed = try #require(name.fileName.bytes.withUnsafeBufferPointer(ListedName.init))
+            #expect(listed.name == QueueName(name.fileName))
+            #expect(listed.id == name.id)
+        }
     }
 
     @Test(
