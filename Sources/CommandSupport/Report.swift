@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoordinatorModel
 import Foundation
 import Glibc
 import Terminal
@@ -20,9 +21,7 @@ public struct FormatOptions: ParsableArguments {
 
 /// Writes one JSON value to standard output, keys in order, and a line feed.
 public func printJSON(_ value: some Encodable) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try printResult(String(decoding: try encoder.encode(value), as: UTF8.self))
+    try printResult(String(decoding: StrictJSON.encode(value), as: UTF8.self))
 }
 
 /// Writes a result to standard output, ended by a line feed.

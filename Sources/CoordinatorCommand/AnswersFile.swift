@@ -79,14 +79,11 @@ struct AnswersFile {
     }
 
     /// Writes answers in the form that is read.
-    static func write(_ answers: Answers, to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    static func write(_ answers: Answers, to path: String) {
         let texts = answers.map { ($0.key.rawValue, $0.value.text.normalised) }
-        let content = try encoder.encode(Dictionary(uniqueKeysWithValues: texts))
+        let content = StrictJSON.encode(Dictionary(uniqueKeysWithValues: texts))
         do {
-            try (content + Data("\n".utf8)).write(
-                to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            try content.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
         } catch {
             printRemark("The answers could not be written to \(printable(path)).")
         }

@@ -36,7 +36,7 @@ struct GuidedChange {
             case .confirmed(let prepared):
                 try Submission(desk: desk, draft: draft).seal(prepared)
                 history.keep(prepared.answers)
-                if let record { try AnswersFile.write(prepared.answers, to: record) }
+                if let record { AnswersFile.write(prepared.answers, to: record) }
                 return true
             case .left(let sheet, let departure):
                 if case .later(let note) = departure { try draft.save(sheet, note: note) }

@@ -2,15 +2,7 @@ import Foundation
 
 extension ChangeRequest {
     /// The document's bytes: always the same for the same request, and one line feed at the end.
-    public var document: Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Strings, numbers and lists of them: nothing in a request can fail to encode.
-        guard let data = try? encoder.encode(self) else {
-            preconditionFailure("a request that JSON cannot hold")
-        }
-        return data + [UInt8(ascii: "\n")]
-    }
+    public var document: Data { StrictJSON.encode(self) }
 }
 
 extension ChangeRequest: Codable {
@@ -103,7 +95,7 @@ extension ChangeRequest.Verification: Codable {
 }
 
 /// `Preparer` is also read leniently, from drafts; a document may hold nothing unknown.
-private struct StrictPreparer: Decodable {
+struct StrictPreparer: Decodable {
     let preparer: Preparer
 
     private enum CodingKeys: String, CodingKey, CaseIterable {

@@ -12,25 +12,10 @@ public enum DocumentError: Error, Hashable, Sendable {
     case unknownKeys([String])
     case missingKey(String)
     case wrongValue(path: String, expected: String)
+}
 
-    init(_ error: DecodingError) {
-        switch error {
-        case .keyNotFound(let key, let context):
-            self = .missingKey(Self.path(context.codingPath + [key]))
-        case .valueNotFound(_, let context), .typeMismatch(_, let context):
-            self = .wrongValue(
-                path: Self.path(context.codingPath), expected: "a value of another type")
-        case .dataCorrupted(let context):
-            self = .wrongValue(
-                path: Self.path(context.codingPath), expected: context.debugDescription)
-        @unknown default:
-            self = .wrongValue(path: "", expected: String(describing: error))
-        }
-    }
-
-    static func path(_ path: [any CodingKey]) -> String {
-        path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-    }
+extension DocumentError: DocumentRefusal {
+    public init(_ mistake: StrictJSON.Mistake) { self = .notStrictJSON(mistake) }
 }
 
 extension DocumentError: CustomStringConvertible {
@@ -70,7 +55,7 @@ extension Decoder {
             .filter { !known.contains($0.stringValue) }
         if !unknown.isEmpty {
             throw DocumentError.unknownKeys(
-                unknown.map { DocumentError.path(codingPath + [$0]) }.sorted())
+                unknown.map { (codingPath + [$0]).text }.sorted())
         }
         return try container(keyedBy: keys)
     }

@@ -1,4 +1,4 @@
-/// Checks that bytes are JSON in the strictest sense, before `JSONDecoder` reads them.
+/// JSON in the strictest sense: bytes are checked before `JSONDecoder` reads them.
 ///
 /// The decoder alone accepts repeated keys (the first wins) and trailing commas: two readers could
 /// then see two different requests in one document.

@@ -13,24 +13,9 @@ public enum SubmittedRequest: Hashable, Sendable {
     /// Reads a document: strict JSON of a known schema without unknown keys.
     public init(document: Data) throws(DocumentError) {
         if document.count > Self.greatestSize { throw .tooLarge }
-        do {
-            try StrictJSON.check(document)
-            let decoder = JSONDecoder()
-            switch try decoder.decode(Envelope.self, from: document).schema {
-            case ChangeRequest.schema:
-                self = .coordinatorChange(try decoder.decode(ChangeRequest.self, from: document))
-            case let schema:
-                throw DocumentError.unknownSchema(schema)
-            }
-        } catch let error as StrictJSON.Mistake {
-            throw .notStrictJSON(error)
-        } catch let error as DocumentError {
-            throw error
-        } catch let error as DecodingError {
-            throw DocumentError(error)
-        } catch {
-            throw .wrongValue(path: "", expected: String(describing: error))
-        }
+        self = try StrictJSON.decode(
+            Envelope.self, from: document, orThrow: DocumentError.self
+        ).request
     }
 
     public var id: RequestID {
@@ -80,19 +65,24 @@ public enum SubmittedRequest: Hashable, Sendable {
         }
     }
 
+    /// What the schema tells how to read.
     private struct Envelope: Decodable {
-        let schema: String
+        let request: SubmittedRequest
 
         private enum CodingKeys: CodingKey {
             case schema
         }
 
         init(from decoder: any Decoder) throws {
-            do {
-                schema = try decoder.container(keyedBy: CodingKeys.self)
+            guard
+                let schema = try? decoder.container(keyedBy: CodingKeys.self)
                     .decode(String.self, forKey: .schema)
-            } catch {
-                throw DocumentError.noSchema
+            else { throw DocumentError.noSchema }
+            switch schema {
+            case ChangeRequest.schema:
+                request = .coordinatorChange(try ChangeRequest(from: decoder))
+            default:
+                throw DocumentError.unknownSchema(schema)
             }
         }
     }

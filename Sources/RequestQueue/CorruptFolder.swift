@@ -49,12 +49,6 @@ struct CorruptFolder: Sendable {
         if let number = known[record.mark], try !isTaken(number, by: record.kind) {
             return number
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Texts and numbers only: nothing in a record can fail to encode.
-        guard let description = try? encoder.encode(record) else {
-            preconditionFailure("a record that JSON cannot hold")
-        }
         let content = home[.corrupt].appending(Self.name(record.number))
         // A number counts from the moment its record is there: what a crash left is written anew.
         if record.kind != .folder { try files.remove(content) }
@@ -63,7 +57,8 @@ struct CorruptFolder: Sendable {
             let whole = file.isCut ? try read(file) : nil
             try files.create(content, content: whole ?? file.bytes, mode: mode)
         }
-        try files.replace(path(ofRecord: record.number), content: description, mode: mode)
+        try files.replace(
+            path(ofRecord: record.number), content: StrictJSON.encode(record), mode: mode)
         last = record.number
         known[record.mark] = record.number
         return record.number

@@ -42,30 +42,11 @@ public struct Draft: Equatable, Sendable {
         if content.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
             throw .empty
         }
-        do {
-            try StrictJSON.check(content)
-            self = try JSONDecoder().decode(Draft.self, from: content)
-        } catch let error as StrictJSON.Mistake {
-            throw DraftError(error)
-        } catch let error as DraftError {
-            throw error
-        } catch let error as DecodingError {
-            throw DraftError(error)
-        } catch {
-            throw .wrongValue(path: "", expected: "\(error)")
-        }
+        self = try StrictJSON.decode(Draft.self, from: content, orThrow: DraftError.self)
     }
 
     /// The file's content.
-    public var content: Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Texts, numbers and lists of them: nothing in a draft can fail to encode.
-        guard let data = try? encoder.encode(self) else {
-            preconditionFailure("a draft that JSON cannot hold")
-        }
-        return data + [UInt8(ascii: "\n")]
-    }
+    public var content: Data { StrictJSON.encode(self) }
 }
 
 extension Draft: Codable {

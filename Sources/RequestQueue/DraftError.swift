@@ -19,32 +19,15 @@ public enum DraftError: Error, Hashable, Sendable {
     case notAFile(FileKind)
     /// The file is about another draft than its name says.
     case belongsTo(DraftID)
+}
 
-    init(_ mistake: StrictJSON.Mistake) {
+extension DraftError: DocumentRefusal {
+    public init(_ mistake: StrictJSON.Mistake) {
         switch mistake.kind {
         case .unexpectedEnd: self = .truncated
         case .tooDeep: self = .tooDeep
         case .unexpectedByte, .repeatedKey, .notUTF8: self = .notJSON(mistake)
         }
-    }
-
-    init(_ error: DecodingError) {
-        switch error {
-        case .keyNotFound(let key, let context):
-            self = .missingKey(Self.path(context.codingPath + [key]))
-        case .valueNotFound(_, let context), .typeMismatch(_, let context):
-            self = .wrongValue(
-                path: Self.path(context.codingPath), expected: "a value of another type")
-        case .dataCorrupted(let context):
-            self = .wrongValue(
-                path: Self.path(context.codingPath), expected: context.debugDescription)
-        @unknown default:
-            self = .wrongValue(path: "", expected: "\(error)")
-        }
-    }
-
-    private static func path(_ path: [any CodingKey]) -> String {
-        path.map(\.stringValue).joined(separator: ".")
     }
 }
 

@@ -59,15 +59,9 @@ public struct Receipts: Sendable {
     /// Replaces the receipt. The caller holds its lock, and syncs. After a throw the one before is
     /// there.
     func write(_ receipt: Receipt) throws(QueueError) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Texts, numbers and lists of them: nothing in a receipt can fail to encode.
-        guard let content = try? encoder.encode(receipt) else {
-            preconditionFailure("a receipt that JSON cannot hold")
-        }
         let mode = try home.sharing(files).modeOfFiles(in: .receipts)
         try files.replace(
-            path(receipt.digest), content: content + [UInt8(ascii: "\n")], mode: mode)
+            path(receipt.digest), content: StrictJSON.encode(receipt), mode: mode)
     }
 
     /// Until this has returned, a loss of power may bring the receipt before back.
