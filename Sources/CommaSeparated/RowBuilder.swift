@@ -14,15 +14,19 @@ struct RowBuilder {
     private var fields: [String] = []
     /// The first thing that went wrong.
     private var mistake: RowReader.Mistake?
+    /// The row as it stands; nil where nobody wants it.
+    private(set) var text: RowText?
 
-    init(line: Int) {
+    init(line: Int, keepsText: Bool = false) {
         self.line = line
+        text = keepsText ? RowText() : nil
     }
 
     /// Whether a line end belongs to the field.
     var isInQuotes: Bool { place == .quoted }
 
     mutating func take(_ byte: UInt8) {
+        text?.append(byte)
         switch (place, byte) {
         case (.fieldStart, UInt8(ascii: "\"")):
             place = .quoted
@@ -33,6 +37,7 @@ struct RowBuilder {
             place = .quoted
         case (.fieldStart, UInt8(ascii: ",")), (.unquoted, UInt8(ascii: ",")),
             (.afterQuote, UInt8(ascii: ",")):
+            text?.endField()
             endField()
         case (.quoted, _):
             append(byte)
@@ -46,7 +51,7 @@ struct RowBuilder {
     }
 
     /// The row, or what is wrong with it; called once, at its end or at the end of the text.
-    consuming func finished() -> RowReader.Record {
+    mutating func finished() -> RowReader.Record {
         if place == .quoted {
             return .mistake(.unclosedQuote(field: number), line: line)
         }

@@ -41,9 +41,13 @@ public struct RowReader {
     private var line = 1
     /// The number of bytes read so far.
     public private(set) var bytesRead = 0
+    /// The row, or the attempt at one, that came last, as it stands; nil where it is not kept.
+    public private(set) var lastText: RowText?
+    private let keepsText: Bool
 
-    public init(_ source: ByteSource) {
+    public init(_ source: ByteSource, keepsText: Bool = false) {
         self.source = source
+        self.keepsText = keepsText
     }
 
     /// Passes over empty lines, and over lines that begin with `#`: for the beginning of a text,
@@ -63,7 +67,7 @@ public struct RowReader {
             try passLineEnd()
         }
         guard try peek() != nil else { return nil }
-        var row = RowBuilder(line: line)
+        var row = RowBuilder(line: line, keepsText: keepsText)
         while let byte = try peek() {
             if byte.endsLine {
                 let ending = try passLineEnd()
@@ -74,6 +78,7 @@ public struct RowReader {
                 row.take(byte)
             }
         }
+        lastText = row.text
         return row.finished()
     }
 

@@ -38,8 +38,10 @@ where
     private let places: [Column: Int]
 
     /// Reads the header.
-    public init(_ source: ByteSource, skipsRemarks: Bool = false) throws(TableError) {
-        rows = RowReader(source)
+    public init(
+        _ source: ByteSource, skipsRemarks: Bool = false, keepsText: Bool = false
+    ) throws(TableError) {
+        rows = RowReader(source, keepsText: keepsText)
         let first: RowReader.Record?
         do throws(ReadError) {
             if skipsRemarks { try rows.skipRemarks() }
@@ -57,6 +59,9 @@ where
 
     /// The number of bytes read so far.
     public var bytesRead: Int { rows.bytesRead }
+
+    /// What came last, as it stands; nil where it is not kept.
+    public var lastText: RowText? { rows.lastText }
 
     /// The next row, or what is wrong with it; nil at the end.
     public mutating func next() throws(ReadError) -> Record? {
@@ -89,10 +94,21 @@ where
             default: repeated.append(column.rawValue)
             }
         }
+        if let separator = Self.otherSeparator(in: header) { throw .otherSeparator(separator) }
         if !missing.isEmpty || !repeated.isEmpty {
             throw .columns(missing: missing, repeated: repeated)
         }
         return places
+    }
+
+    /// What parts the names instead of commas, where that is clear.
+    private static func otherSeparator(in header: [String]) -> TableError.Separator? {
+        guard header.count == 1 else { return nil }
+        let known = Set(Column.allCases.map { plain($0.rawValue) })
+        return TableError.Separator.allCases.first { separator in
+            let names = header[0].split(separator: separator.character).map { plain(String($0)) }
+            return names.count > 1 && names.contains { known.contains($0) }
+        }
     }
 
     /// Whether a name in a header is that of this column.
@@ -113,6 +129,20 @@ public enum TableError: Error, Hashable, Sendable {
     case header(RowReader.Mistake, line: Int)
     /// Columns that are not there, and columns that are there more than once.
     case columns(missing: [String], repeated: [String])
+    /// The columns' names are there, but something else than commas parts them.
+    case otherSeparator(Separator)
+
+    /// What other programs part fields with.
+    public enum Separator: String, CaseIterable, Sendable {
+        case semicolons, tabs
+
+        var character: Character {
+            switch self {
+            case .semicolons: ";"
+            case .tabs: "\t"
+            }
+        }
+    }
 }
 
 extension RowReader.Mistake {

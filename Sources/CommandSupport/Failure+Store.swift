@@ -86,6 +86,12 @@ extension Failure {
             self.init(readingFailedAt: error.path, error.number)
         case .table(.unreadable(let error)):
             self.init(readingFailedAt: error.path, error.number)
+        case .table(.otherSeparator(let separator)):
+            self.init(
+                """
+                The columns of the file of licenses are parted by \(separator.rawValue). Nothing was \
+                loaded. Save it with commas between the columns.
+                """, .badData)
         case .table(.empty):
             self.init(
                 """

@@ -23,6 +23,25 @@ extension Failure {
                 \(printable(path)) is no regular file, and it has to be read more than once. Nothing \
                 was queued. Save the rows in a file and submit that.
                 """, .badData)
+        case .table(.otherSeparator(let separator)):
+            self.init(
+                """
+                The columns of \(printable(file)) are parted by \(separator.rawValue). Nothing was \
+                queued. Save it with commas between the columns ("CSV UTF-8" in most spreadsheets).
+                """, .badData)
+        case .table(.header(.nul, _)), .table(.header(.invalidUTF8, _)):
+            self.init(
+                """
+                \(printable(file)) is not UTF-8 text. Nothing was queued. Save it as UTF-8 ("CSV \
+                UTF-8" in most spreadsheets).
+                """, .badData)
+        case .endsInsideQuote(let line):
+            self.init(
+                """
+                A quote that opens in the row on line \(line) of \(printable(file)) is never closed, \
+                and hides every row after it. Nothing was queued. Close the quote, and submit the \
+                file again.
+                """, .badData)
         case .table(.empty):
             self.init(
                 """

@@ -45,9 +45,13 @@ public struct BatchCheck {
     ) async throws(BatchError) -> BatchFindings {
         var table = try BatchTable(file)
         header = table.header
-        var records: [TableReader<BatchColumn>.Record] = []
+        var records: [Read] = []
         while let record = try table.next() {
-            records.append(record)
+            switch record {
+            case .row(let row): records.append(.row(row))
+            case .mistake(let mistake, let line):
+                records.append(.mistake(LoadMistake(mistake), line: line, table.lastText))
+            }
             if records.count == Self.rowsAtATime {
                 try await judge(records)
                 records.removeAll(keepingCapacity: true)
@@ -61,9 +65,12 @@ public struct BatchCheck {
     /// Each look-up opens the store anew, so not too few.
     private static let rowsAtATime = 2000
 
-    private mutating func judge(
-        _ records: [TableReader<BatchColumn>.Record]
-    ) async throws(BatchError) {
+    private enum Read {
+        case row(TableReader<BatchColumn>.Row)
+        case mistake(LoadMistake, line: Int, RowText?)
+    }
+
+    private mutating func judge(_ records: [Read]) async throws(BatchError) {
         let first = findings.rows
         let done = try await done(first..<first + records.count)
         var rows: [BatchRow?] = []
@@ -90,9 +97,8 @@ public struct BatchCheck {
                 findings.done[done, default: 0] += 1
             } else if let row = rows[place] {
                 try judge(row, &facts)
-            } else {
-                let (mistake, line) = record.mistake
-                try reject(nil, line: line, [.unreadable(mistake)])
+            } else if case .mistake(let mistake, let line, let text) = record {
+                try reject(.asItStands(text), line: line, [.unreadable(mistake)])
             }
         }
     }
@@ -106,9 +112,9 @@ public struct BatchCheck {
         let problems = rules.problems(row.answers, facts)
         let faults = problems.filter { !$0.isWarning || !acceptedWarnings.contains($0.code) }
         if !faults.isEmpty {
-            try reject(row.fields, line: row.line, faults.map { .problem($0) })
+            try reject(.fields(row.fields), line: row.line, faults.map { .problem($0) })
         } else if receipt.rejectedRows.contains(findings.rows) {
-            try reject(row.fields, line: row.line, [.rejectedBefore])
+            try reject(.fields(row.fields), line: row.line, [.rejectedBefore])
         } else {
             if let number { earlier[number] = findings.rows }
             findings.good += 1
@@ -117,7 +123,7 @@ public struct BatchCheck {
     }
 
     private mutating func reject(
-        _ fields: [String]?, line: Int, _ faults: [RowFault]
+        _ row: RejectsFile.Row, line: Int, _ faults: [RowFault]
     ) throws(BatchError) {
         findings.rejectedRows.insert(contentsOf: findings.rows..<findings.rows + 1)
         findings.bad += 1
@@ -130,7 +136,7 @@ public struct BatchCheck {
             findings.rejects = try RejectsFile(path: rejectsPath, header: header)
         }
         try findings.rejects?.append(
-            fields, line: line, codes: faults.map(\.code), reasons: faults.map(wording))
+            row, line: line, codes: faults.map(\.code), reasons: faults.map(wording))
     }
 
     /// Which of these rows were queued before.
@@ -159,15 +165,13 @@ public struct BatchCheck {
     }
 }
 
-extension TableReader<BatchColumn>.Record {
-    /// Why it is no row, and where it starts.
-    fileprivate var mistake: (LoadMistake, line: Int) {
-        switch self {
-        case .row: preconditionFailure("this is a row")
-        case .mistake(.unreadable(let mistake, let column), let line):
-            (.unreadable(mistake, column: column), line)
-        case .mistake(.fieldCount(let found, let expected), let line):
-            (.fieldCount(found: found, expected: expected), line)
-        }
+extension LoadMistake {
+    fileprivate init(_ mistake: TableReader<BatchColumn>.Mistake) {
+        self =
+            switch mistake {
+            case .unreadable(let mistake, let column): .unreadable(mistake, column: column)
+            case .fieldCount(let found, let expected):
+                .fieldCount(found: found, expected: expected)
+            }
     }
 }

@@ -9,6 +9,8 @@ public enum BatchError: Error, Hashable, Sendable {
     case notAFile(path: String)
     /// There is no header to read rows by.
     case table(TableError)
+    /// A quote that is never closed, in the row that starts on this line, hides the rows after it.
+    case endsInsideQuote(line: Int)
     /// Somebody changed it while it was read. What was queued before is right.
     case changed(path: String)
     /// The file for bad rows is there, with other content. Nothing was queued.

@@ -8,7 +8,7 @@ struct BatchTable {
     init(_ file: BatchFile) throws(BatchError) {
         reading = try file.reading()
         do throws(TableError) {
-            table = try TableReader(reading.source, skipsRemarks: true)
+            table = try TableReader(reading.source, skipsRemarks: true, keepsText: true)
         } catch {
             try reading.check()
             throw .table(error)
@@ -16,6 +16,8 @@ struct BatchTable {
     }
 
     var header: [String] { table.header }
+    /// What came last, as it stands in the file.
+    var lastText: RowText? { table.lastText }
     var bytesRead: Int { table.bytesRead }
 
     /// The next row, or what is wrong with it; nil at the end of a file that is what it was. The
@@ -28,6 +30,9 @@ struct BatchTable {
             throw .unreadable(error)
         }
         try reading.check()
+        if case .mistake(.unreadable(.unclosedQuote, _), let line) = record {
+            throw .endsInsideQuote(line: line)
+        }
         return record
     }
 }

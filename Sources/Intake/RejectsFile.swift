@@ -15,6 +15,9 @@ public final class RejectsFile {
     private let descriptor: Int32
     /// The places of the original's fields that are written: not those of an earlier rejection.
     private let kept: [Int]
+    /// The places of an earlier rejection's, and how many columns there are with them.
+    private let dropped: Set<Int>
+    private let width: Int
     private var buffer: [UInt8] = []
 
     init(path: String, header: [String]) throws(BatchError) {
@@ -25,9 +28,11 @@ public final class RejectsFile {
         kept = header.indices.filter { place in
             !Self.columns.contains { TableReader<BatchColumn>.isName(header[place], of: $0) }
         }
+        dropped = Set(header.indices).subtracting(kept)
+        width = header.count
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor < 0 { throw .rejectsUnwritable(path: path, number: errno) }
-        try write(kept.map { header[$0] } + Self.columns)
+        try write((kept.map { header[$0] } + Self.columns).map { Array($0.quoted.utf8) })
     }
 
     deinit {
@@ -37,13 +42,33 @@ public final class RejectsFile {
         }
     }
 
-    /// Takes a row; nil for the fields of one that could not be read.
+    /// A row as it is written.
+    enum Row {
+        case fields([String])
+        /// Of a row that could not be read; nil where it was not kept.
+        case asItStands(RowText?)
+    }
+
+    /// Takes a row. One that could not be read is written byte for byte, and so cannot be read
+    /// before it is corrected; of one that is too long only empty fields are.
     func append(
-        _ fields: [String]?, line: Int, codes: [String], reasons: [String]
+        _ row: Row, line: Int, codes: [String], reasons: [String]
     ) throws(BatchError) {
-        try write(
-            kept.map { fields?[$0] ?? "" }
-                + ["\(line)", codes.joined(separator: " "), reasons.joined(separator: " ")])
+        let columns = ["\(line)", codes.joined(separator: " "), reasons.joined(separator: " ")]
+        let fields: [[UInt8]] =
+            switch row {
+            case .fields(let fields): kept.map { Array(fields[$0].quoted.utf8) }
+            case .asItStands(let text): keptFields(text?.fields ?? []) ?? kept.map { _ in [] }
+            }
+        try write(fields + columns.map { Array($0.quoted.utf8) })
+    }
+
+    /// The fields of a row without an earlier rejection's. As their number may be wrong, those are
+    /// found from the end.
+    private func keptFields(_ fields: [[UInt8]]) -> [[UInt8]]? {
+        if fields.isEmpty { return nil }
+        let dropped = Set(dropped.map { $0 - width + fields.count })
+        return fields.indices.filter { !dropped.contains($0) }.map { fields[$0] }
     }
 
     /// Whether there is something of that name.
@@ -72,8 +97,8 @@ public final class RejectsFile {
         if fsync(folder) != 0 { throw .rejectsUnwritable(path: path, number: errno) }
     }
 
-    private func write(_ fields: [String]) throws(BatchError) {
-        buffer += fields.map(\.quoted).joined(separator: ",").utf8
+    private func write(_ fields: [[UInt8]]) throws(BatchError) {
+        buffer += fields.joined(separator: [UInt8(ascii: ",")])
         buffer.append(UInt8(ascii: "\n"))
         if buffer.count > 64 * 1024 { try flush() }
     }

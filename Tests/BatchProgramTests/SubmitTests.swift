@@ -206,6 +206,10 @@ struct SubmitTests {
         arguments: [
             ("", "is empty", 65), ("a,b\n1,2\n", "lacks case_reference, contract_manager", 65),
             (Desk.header + "\n", "has no rows", 65),
+            (Desk.header.replacing(",", with: ";"), "are parted by semicolons", 65),
+            (Desk.header.replacing(",", with: "\t"), "are parted by tabs", 65),
+            ("c\0a\0s\0e\0", "is not UTF-8 text", 65),
+            (Desk.header + "\n" + Desk.sam + "\n1,\"pat\n" + Desk.kim, "on line 3", 65),
         ])
     func noTable(content: String, words: String, status: Int32) throws {
         let desk = try Desk()

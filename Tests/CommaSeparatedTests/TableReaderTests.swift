@@ -30,7 +30,9 @@ struct TableReaderTests {
         arguments: [
             ("", TableError.empty),
             ("email,e_mail", .columns(missing: ["serial_number"], repeated: ["email"])),
-            ("serial number;email", .columns(missing: ["serial_number", "email"], repeated: [])),
+            ("serial number;email", .otherSeparator(.semicolons)),
+            ("serial number\temail\tx", .otherSeparator(.tabs)),
+            ("number;address", .columns(missing: ["serial_number", "email"], repeated: [])),
             ("\"email", .header(.unclosedQuote(field: 1), line: 1)),
         ])
     func header(text: String, expected: TableError) {
@@ -86,6 +88,26 @@ struct TableReaderTests {
 
         #expect(line == 2)
         #expect(mistake == .unreadable(.textAfterQuote(field: 2), column: "serial_number"))
+    }
+
+    @Test("a row is kept as it stands, whatever is wrong with it, unless it is very long")
+    func text() throws {
+        let rows = [
+            "a,\"b\n\"\"c\"", "\"a\"x,", "a,b,c", String(repeating: "a", count: 1 << 20), "",
+        ]
+        let text = "email,serial_number\n" + rows.joined(separator: "\r\n")
+        var table = try TableReader<Column>(ByteSource(bytes: text.utf8), keepsText: true)
+        var found: [[String]] = []
+
+        while try table.next() != nil {
+            let fields = try #require(table.lastText).fields
+            found.append(fields.map { String(decoding: $0, as: UTF8.self) })
+        }
+
+        #expect(
+            found == [
+                ["a", "\"b\n\"\"c\""], ["\"a\"x", ""], ["a", "b", "c"], [],
+            ])
     }
 
     private func table(_ text: String) throws(TableError) -> TableReader<Column> {

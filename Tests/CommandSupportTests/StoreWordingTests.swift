@@ -166,6 +166,14 @@ struct StoreWordingTests {
             .badData
         ),
         (
+            .table(.otherSeparator(.semicolons)),
+            """
+            The columns of the file of licenses are parted by semicolons. Nothing was loaded. \
+            Save it with commas between the columns.
+            """,
+            .badData
+        ),
+        (
             .table(.columns(missing: ["seats", "access"], repeated: ["product"])),
             """
             The first line of the file of licenses lacks seats, access and names product more \

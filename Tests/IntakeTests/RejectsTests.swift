@@ -23,9 +23,50 @@ struct RejectsTests {
                 \(Batch.bad),"a ""b""
                 c",3,serial-number-not-on-contract missing-name,\
                 serial-number-not-on-contract! missing-name!
-                ,,,,,,,,,,5,unreadable-row,unreadable-row!
+                x,y,5,unreadable-row,unreadable-row!
 
                 """)
+    }
+
+    @Test("a row that cannot be read is there byte for byte, and is bad until it is corrected")
+    func unreadable() async throws {
+        let batch = try await Batch()
+        let latin = Array(Batch.sam.replacing("Sam", with: "Jos").utf8)
+        let name = try #require(latin.firstRange(of: Array("Jos".utf8))).upperBound
+        let rows: [[UInt8]] = [
+            Array(Batch.header.utf8), latin[..<name] + [0xE9] + latin[name...],
+            Array(Batch.kim.replacing("\"", with: "").utf8),
+        ]
+        func rejects(_ number: Int) async throws -> [UInt8] {
+            let path = batch.rejectsPath + "\(number)"
+            let findings = try await batch.check(
+                try BatchFile(path: batch.path), rejectsPath: path)
+            try findings.rejects?.finish()
+            #expect(findings.good == 0)
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        }
+
+        try Data(rows.joined(separator: [0x0A])).write(to: URL(fileURLWithPath: batch.path))
+        let first = try await rejects(1)
+        try Data(first).write(to: URL(fileURLWithPath: batch.path))
+        let second = try await rejects(2)
+
+        let header = Array(",rejected_line,rejected_codes,rejected_because\n".utf8)
+        let reasons = (2...3).map { Array(",\($0),unreadable-row,unreadable-row!\n".utf8) }
+        let expected = rows[0] + header + rows[1] + reasons[0] + rows[2] + reasons[1]
+        #expect(first == expected)
+        #expect(second == first)
+    }
+
+    @Test("a quote that is never closed hides rows, so nothing of the file is queued")
+    func unclosedQuote() async throws {
+        let batch = try await Batch(
+            Batch.sam, Batch.sam.replacing("Sam", with: "\"Sam"), Batch.sam)
+
+        await #expect(throws: BatchError.endsInsideQuote(line: 3)) {
+            _ = try await batch.check(
+                try BatchFile(path: batch.path), rejectsPath: batch.rejectsPath)
+        }
     }
 
     @Test("corrected and submitted in turn, its own columns are passed over and written anew")
