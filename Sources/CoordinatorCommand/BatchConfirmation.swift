@@ -15,17 +15,21 @@ struct BatchConfirmation {
         case left
     }
 
+    /// Throws where another file was confirmed: whatever would become of this one, it is not what
+    /// was meant.
+    func check(_ digest: Digest) throws {
+        guard let authorized, authorized != digest else { return }
+        throw Failure(
+            """
+            --authorized names another file: this one has the SHA-256 \(digest). Nothing was \
+            queued. Look at the file again, with --dry-run.
+            """, .badData)
+    }
+
     /// Shows the statement and waits for its confirmation. Throws where it was not confirmed, or
     /// nobody can be asked; nothing was queued then.
     func confirm(_ statement: String, _ digest: Digest, summary: String) throws -> Outcome {
-        if let authorized {
-            if authorized == digest { return .confirmed }
-            throw Failure(
-                """
-                --authorized names another file: this one has the SHA-256 \(digest). Nothing was \
-                queued. Look at the file again, with --dry-run.
-                """, .badData)
-        }
+        if authorized == digest { return .confirmed }
         guard asks else {
             throw Failure(
                 """

@@ -21,6 +21,7 @@ struct BatchSubmission {
     /// submitted again whatever happens.
     func run() async throws {
         let file = try BatchFile(path: path)
+        try confirmation.check(file.digest)
         let receipts = Receipts(desk.home)
         if isDryRun { return try await rehearse(file, try receipts.read(file.digest)) }
         try receipts.prepare()
@@ -36,6 +37,7 @@ struct BatchSubmission {
         var receipt = provisional
         receipt.rows = findings.rows
         receipt.rejectedRows.formUnion(findings.rejectedRows)
+        receipt.acceptedWarnings.formUnion(acceptedWarnings)
         if known == nil, findings.good > 0 {
             let statement = statement(file, findings)
             let outcome = try confirmation.confirm(

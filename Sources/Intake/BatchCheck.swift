@@ -32,7 +32,7 @@ public struct BatchCheck {
         self.receipt = receipt
         self.isKnown = isKnown
         self.rules = rules
-        self.acceptedWarnings = acceptedWarnings
+        self.acceptedWarnings = acceptedWarnings.union(receipt.acceptedWarnings)
         self.directory = directory
         self.queue = queue
         self.rejectsPath = rejectsPath

@@ -21,11 +21,14 @@ public struct Receipt: Hashable, Sendable {
     /// Rows that were bad, counted from 0: they went into a file of their own, to be corrected and
     /// submitted there, and are never queued from this one.
     public var rejectedRows: RangeSet<Int>
+    /// The warnings that were accepted for its rows: those that a crash kept out of the queue are no
+    /// worse for it when the file is submitted again.
+    public var acceptedWarnings: Set<Problem.Code>
 
     public init(
         file: String, digest: Digest, rows: Int, firstID: RequestID, submittedAt: Timestamp,
         preparedBy: Preparer, authorization: ChangeRequest.Authorization,
-        rejectedRows: RangeSet<Int> = RangeSet()
+        rejectedRows: RangeSet<Int> = RangeSet(), acceptedWarnings: Set<Problem.Code> = []
     ) {
         self.file = file
         self.digest = digest
@@ -35,6 +38,7 @@ public struct Receipt: Hashable, Sendable {
         self.preparedBy = preparedBy
         self.authorization = authorization
         self.rejectedRows = rejectedRows
+        self.acceptedWarnings = acceptedWarnings
     }
 
     /// What the documents of one file have in common: their `group`.
@@ -67,7 +71,7 @@ extension ReceiptError: CustomStringConvertible {
 extension Receipt: Codable {
     private enum Key: String, CodingKey {
         case schema, file, sha256, rows, firstID, submittedAt, preparedBy, authorization
-        case rejectedRows
+        case rejectedRows, acceptedWarnings
     }
 
     public init(from decoder: any Decoder) throws {
@@ -95,7 +99,10 @@ extension Receipt: Codable {
             preparedBy: try fields.decode(Preparer.self, forKey: .preparedBy),
             authorization: try fields.decode(
                 ChangeRequest.Authorization.self, forKey: .authorization),
-            rejectedRows: rejected)
+            rejectedRows: rejected,
+            // Receipts that were written before it was kept have none.
+            acceptedWarnings: try fields.decodeIfPresent(
+                Set<Problem.Code>.self, forKey: .acceptedWarnings) ?? [])
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -111,5 +118,7 @@ extension Receipt: Codable {
         // First and last row of each stretch.
         let stretches = rejectedRows.ranges.map { [$0.lowerBound, $0.upperBound - 1] }
         try fields.encode(stretches, forKey: .rejectedRows)
+        let accepted = acceptedWarnings.map(\.rawValue).sorted()
+        try fields.encode(accepted, forKey: .acceptedWarnings)
     }
 }

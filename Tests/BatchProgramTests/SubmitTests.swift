@@ -116,6 +116,21 @@ struct SubmitTests {
         #expect(desk.names(in: "home/receipts").isEmpty)
     }
 
+    @Test("the digest of another file is refused for a file that was confirmed before, too")
+    func wrongDigestAgain() throws {
+        let desk = try Desk(Desk.sam)
+        _ = try desk.coordinator("submit", "batch.csv", "--authorized", try desk.digest())
+        let other = String(repeating: "0", count: 64)
+
+        let result = try desk.coordinator("submit", "batch.csv", "--authorized", other)
+        let rehearsal = try desk.coordinator(
+            "submit", "batch.csv", "--authorized", other, "--dry-run")
+
+        #expect(result.standardError.hasPrefix("--authorized names another file: "))
+        #expect(result.status == .exited(65))
+        #expect(rehearsal.status == .exited(65))
+    }
+
     @Test("in a terminal the statement is shown, and yes has to be typed in full")
     func asked() throws {
         let desk = try Desk(Desk.sam, Desk.kim)

@@ -83,6 +83,7 @@ struct Batch {
         var receipt = known ?? receipt(file)
         receipt.rows = findings.rows
         receipt.rejectedRows.formUnion(findings.rejectedRows)
+        receipt.acceptedWarnings.formUnion(accepted)
         if receipt != known { try place.write(receipt) }
         let writer = QueueWriter(home, files: files)
         try BatchQueueing(file, findings, receipt, writer: writer).run { _ in }

@@ -61,6 +61,22 @@ struct SubmitAgainTests {
         #expect(again.badRows == [BadRow(line: 3, faults: [.rejectedBefore])])
     }
 
+    @Test("warnings that were accepted stay so for rows that a crash kept out of the queue")
+    func acceptedBefore() async throws {
+        let batch = try await Batch(Batch.sam, Batch.sam)
+        _ = try await batch.submit(accepting: [.requestWaiting])
+        let waiting = try batch.waiting()
+        for name in waiting.keys {
+            let path = batch.home[.incoming].appending(name.fileName).text
+            try FileManager.default.removeItem(atPath: path)
+        }
+
+        let again = try await batch.submit()
+
+        #expect((again.good, again.bad) == (2, 0))
+        #expect(try batch.waiting() == waiting)
+    }
+
     @Test(
         "after a crash before any file operation each good row is queued once, with the same bytes")
     func crash() async throws {

@@ -14,6 +14,7 @@ struct ReceiptsTests {
         let receipts = Receipts(sandbox.home)
         var receipt = Receipt.sample
         receipt.rejectedRows = RangeSet([3..<4, 7..<10])
+        receipt.acceptedWarnings = [.otherDomain, .requestWaiting]
 
         try receipts.open(Self.digest, as: .current(at: .noon)).write(receipt)
 
