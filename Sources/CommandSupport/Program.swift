@@ -4,9 +4,9 @@ import Foundation
 import Glibc
 import Terminal
 
-/// A command that may ask a person.
+/// A command that may ask a person, or that stops at a moment of its own choosing.
 public protocol AskingCommand: AsyncParsableCommand {
-    /// Whether it will, by its options.
+    /// Whether it will, by its options: then signals wait until it looks at them.
     var asks: Bool { get }
 }
 

@@ -102,7 +102,8 @@ struct BatchSubmission {
             rejectsPath: rejectsPath, wording: { words.wording(of: $0) })
         let progress = BatchProgressLine()
         defer { progress.finish() }
-        return try await check.run(file) { bytes in
+        return try await check.run(file) { bytes throws(BatchError) in
+            if isToStop { throw .stoppedChecking }
             progress.update("Checking", done: bytes / 1024, of: file.size / 1024, "KB")
         }
     }
@@ -113,10 +114,16 @@ struct BatchSubmission {
         let progress = BatchProgressLine()
         defer { progress.finish() }
         let queueing = BatchQueueing(file, findings, receipt, writer: desk.writer)
-        try queueing.run { count in
+        try queueing.run { count throws(BatchError) in
+            if isToStop, count < findings.good {
+                throw .stoppedQueueing(queued: count, of: findings.good)
+            }
             progress.update("Queueing", done: count, of: findings.good, "requests")
         }
     }
+
+    /// Whether a signal waits: it has not interrupted anything.
+    private var isToStop: Bool { SignalMask.pendingEnding() != nil }
 
     /// A receipt for a file that was never submitted; what is not known yet comes when it is
     /// confirmed.

@@ -68,6 +68,13 @@ extension Failure {
                 was queued. It has to name each column once, parted by commas; 'coordinator skeleton \
                 --format csv' writes such a line.
                 """, .badData)
+        case .stoppedChecking:
+            self.init("Interrupted. This time nothing was queued.", .interrupted)
+        case .stoppedQueueing(let queued, let all):
+            self.init(
+                """
+                Interrupted, with \(queued) of \(all) requests queued. \(Self.unfinished(again))
+                """, .interrupted)
         case .changed(let path):
             self.init(
                 """

@@ -48,7 +48,8 @@ struct SubmitCommand: AskingCommand {
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
-    var asks: Bool { authorized == nil && !dryRun && !noInput }
+    /// A rehearsal may end anywhere. Elsewhere what is half done is seen to, whoever confirms.
+    var asks: Bool { !dryRun }
 
     func validate() throws {
         if let authorized, Digest(hexadecimal: authorized) == nil {
@@ -68,7 +69,7 @@ struct SubmitCommand: AskingCommand {
             acceptedWarnings: Set(acceptWarnings), isDryRun: dryRun,
             confirmation: BatchConfirmation(
                 authorized: authorized.flatMap(Digest.init(hexadecimal:)),
-                asks: asks && ReadlineReader.isInteractive),
+                asks: !noInput && ReadlineReader.isInteractive),
             format: formatOptions.format)
         do {
             try await submission.run()

@@ -39,9 +39,10 @@ public struct BatchCheck {
         self.wording = wording
     }
 
-    /// Reads the file from its beginning to its end. `progress` is told how many bytes were read.
+    /// Reads the file from its beginning to its end. `progress` is told how many bytes were read, and
+    /// may throw to stop.
     public mutating func run(
-        _ file: BatchFile, progress: (Int) -> Void
+        _ file: BatchFile, progress: (Int) throws(BatchError) -> Void
     ) async throws(BatchError) -> BatchFindings {
         var table = try BatchTable(file)
         header = table.header
@@ -55,10 +56,11 @@ public struct BatchCheck {
             if records.count == Self.rowsAtATime {
                 try await judge(records)
                 records.removeAll(keepingCapacity: true)
-                progress(table.bytesRead)
+                try progress(table.bytesRead)
             }
         }
         try await judge(records)
+        try progress(table.bytesRead)
         return findings
     }
 

@@ -11,6 +11,10 @@ public enum BatchError: Error, Hashable, Sendable {
     case table(TableError)
     /// A quote that is never closed, in the row that starts on this line, hides the rows after it.
     case endsInsideQuote(line: Int)
+    /// Somebody, or the system, ended the program before anything was queued by it.
+    case stoppedChecking
+    /// The same after so many of the good rows were queued.
+    case stoppedQueueing(queued: Int, of: Int)
     /// Somebody changed it while it was read. What was queued before is right.
     case changed(path: String)
     /// The file for bad rows is there, with other content. Nothing was queued.

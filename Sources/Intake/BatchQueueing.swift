@@ -18,10 +18,10 @@ public struct BatchQueueing {
     }
 
     /// Reads the file again and queues its good rows, some thousand with one durable step. `progress`
-    /// is told how many there are by now.
+    /// is told how many there are by now, and may throw to stop.
     ///
     /// After a throw any of them may be queued; to submit the file again queues what is missing.
-    public func run(progress: (Int) -> Void) throws(BatchError) {
+    public func run(progress: (Int) throws(BatchError) -> Void) throws(BatchError) {
         var table = try BatchTable(file)
         var (row, queued) = (0, 0)
         var requests: [ChangeRequest] = []
@@ -39,11 +39,11 @@ public struct BatchQueueing {
                 try put(requests)
                 queued += requests.count
                 requests.removeAll(keepingCapacity: true)
-                progress(queued)
+                try progress(queued)
             }
         }
         try put(requests)
-        progress(queued + requests.count)
+        try progress(queued + requests.count)
     }
 
     private static let documentsAtATime = 4096

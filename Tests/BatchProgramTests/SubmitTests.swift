@@ -165,6 +165,25 @@ struct SubmitTests {
         #expect(desk.names(in: ".") == ["batch.csv", "home"])
     }
 
+    @Test("ended while it works, with nobody asked, it says so and leaves nothing half written")
+    func ended() throws {
+        let desk = try Desk()
+        try desk.write([Desk.header] + Array(repeating: Desk.bad, count: 100_000))
+        _ = try desk.coordinator("licenses", "pat@example.com")
+        let terminal = try PseudoTerminal(
+            "coordinator",
+            [
+                "submit", "batch.csv", "--no-input", "--practice", "--home", desk.home,
+            ], directory: desk.folder.path)
+
+        _ = try terminal.wait(for: "Checking [")
+        terminal.signal(SIGTERM)
+        _ = try terminal.wait(for: "Interrupted. This time nothing was queued.")
+
+        #expect(try terminal.waitForExit() == .exited(130))
+        #expect(desk.names(in: ".") == ["batch.csv", "home"])
+    }
+
     @Test("a file of bad rows that is there is kept, and nothing is queued")
     func rejectsExist() throws {
         let desk = try Desk(Desk.sam, Desk.bad)

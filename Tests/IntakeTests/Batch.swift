@@ -50,7 +50,7 @@ struct Batch {
     /// What the check finds, for a file that was or was not submitted before.
     func check(
         _ file: BatchFile, known: Receipt? = nil, accepting accepted: Set<Problem.Code> = [],
-        rejectsPath: String? = nil
+        rejectsPath: String? = nil, progress: (Int) throws(BatchError) -> Void = { _ in }
     ) async throws -> BatchFindings {
         let rules = ChangeRules(
             lists: Sample.lists, today: Sample.today,
@@ -60,7 +60,7 @@ struct Batch {
             acceptedWarnings: accepted, directory: store,
             queue: try QueueListing(home).snapshot(), rejectsPath: rejectsPath,
             wording: { "\($0.code)!" })
-        return try await check.run(file) { _ in }
+        return try await check.run(file, progress: progress)
     }
 
     func receipt(_ file: BatchFile) -> Receipt {

@@ -129,6 +129,20 @@ struct RejectsTests {
         #expect(names.sorted() == ["batch.csv", "home"])
     }
 
+    @Test("nothing is left of it when the check is stopped")
+    func stopped() async throws {
+        let batch = try await Batch(Batch.bad)
+
+        await #expect(throws: BatchError.stoppedChecking) {
+            _ = try await batch.check(
+                try BatchFile(path: batch.path), rejectsPath: batch.rejectsPath
+            ) { _ throws(BatchError) in throw .stoppedChecking }
+        }
+
+        let names = try FileManager.default.contentsOfDirectory(atPath: batch.folder.path)
+        #expect(names.sorted() == ["batch.csv", "home"])
+    }
+
     @Test("a place that cannot be written is told before anything is queued")
     func unwritable() async throws {
         let batch = try await Batch(Batch.bad)

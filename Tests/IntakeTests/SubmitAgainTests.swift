@@ -127,6 +127,29 @@ struct SubmitAgainTests {
                 == (0..<4100).map { first.advanced(by: $0) })
     }
 
+    @Test("a submit that is stopped leaves nothing half done, and the next one queues the rest")
+    func stopped() async throws {
+        let batch = try await Batch()
+        try batch.write([Batch.header] + Array(repeating: Batch.sam, count: 4100))
+        let file = try BatchFile(path: batch.path)
+        let findings = try await batch.check(file, accepting: [.requestWaiting])
+        let queueing = BatchQueueing(
+            file, findings, batch.receipt(file), writer: QueueWriter(batch.home))
+
+        #expect(throws: BatchError.stoppedQueueing(queued: 4096, of: 4100)) {
+            try queueing.run { count throws(BatchError) in
+                throw .stoppedQueueing(queued: count, of: findings.good)
+            }
+        }
+        let before = try batch.waiting().count
+        try queueing.run { _ in }
+
+        #expect(before == 4096)
+        #expect(try batch.waiting().count == 4100)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: batch.home[.temporary].text) == [])
+    }
+
     @Test("a file that changes between two readings is told, and nothing more is queued")
     func changed() async throws {
         let batch = try await Batch(Batch.sam)
