@@ -14,7 +14,7 @@ struct BatchReport: Encodable {
     /// Queued by an earlier run, by where they are now.
     let doneBefore: [String: Int]
     let bad: Int
-    let badRows: [Row]
+    let badRows: [BadRow]
     /// Who confirmed the file in an earlier run.
     let confirmedBefore: ChangeRequest.Authorization?
     /// The file that the bad rows were written to.
@@ -46,9 +46,7 @@ struct BatchReport: Encodable {
         good = findings.good
         doneBefore = findings.done.reduce(into: [:]) { $0[$1.key.name] = $1.value }
         bad = findings.bad
-        badRows = findings.badRows.map { row in
-            Row(line: row.line, problems: row.faults.map { Fault($0, words.wording(of: $0)) })
-        }
+        badRows = findings.badRows
         confirmedBefore = known?.authorization
         self.words = words
     }
@@ -110,7 +108,7 @@ struct BatchReport: Encodable {
             let place = rejects.map { ", written to \(printable($0))" } ?? ""
             lines.append("\(words.counted(bad, "bad row"))\(place):")
             lines += badRows.prefix(Self.mostListed).flatMap { row in
-                row.problems.map { "  line \(row.line): \($0.code): \($0.message)" }
+                row.faults.map { "  line \(row.line): \($0.code): \(words.line(of: $0))" }
             }
             if bad > Self.mostListed { lines.append("  and \(bad - Self.mostListed) more") }
         }
@@ -142,7 +140,10 @@ struct BatchReport: Encodable {
         try fields.encode(good, forKey: .queued)
         try fields.encode(doneBefore, forKey: .doneBefore)
         try fields.encode(bad, forKey: .bad)
-        try fields.encode(badRows, forKey: .badRows)
+        let rows = badRows.map { row in
+            Row(line: row.line, problems: row.faults.map { Fault($0, words.wording(of: $0)) })
+        }
+        try fields.encode(rows, forKey: .badRows)
         try fields.encode(confirmedBefore, forKey: .confirmedBefore)
         try fields.encode(rejects, forKey: .rejects)
         try fields.encode(receipt?.name, forKey: .group)

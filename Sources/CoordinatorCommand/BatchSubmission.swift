@@ -99,7 +99,7 @@ struct BatchSubmission {
         var check = BatchCheck(
             receipt: receipt, isKnown: isKnown, rules: rules, acceptedWarnings: acceptedWarnings,
             directory: desk.directory, queue: try desk.listing.snapshot(),
-            rejectsPath: rejectsPath, wording: { words.wording(of: $0) })
+            rejectsPath: rejectsPath, wording: { words.line(of: $0) })
         let progress = BatchProgressLine()
         defer { progress.finish() }
         return try await check.run(file) { bytes throws(BatchError) in

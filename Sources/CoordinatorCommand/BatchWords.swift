@@ -7,6 +7,16 @@ import Terminal
 struct BatchWords: Sendable {
     let texts: Texts
 
+    /// The same with the column before it, where it speaks of one: three of them hold addresses.
+    func line(of fault: RowFault) -> String {
+        let column: BatchColumn? =
+            if case .problem(let problem) = fault { BatchColumn(answering: problem.question) } else
+            {
+                nil
+            }
+        return (column.map { $0.rawValue + ": " } ?? "") + wording(of: fault)
+    }
+
     func wording(of fault: RowFault) -> String {
         switch fault {
         case .unreadable(let mistake):
@@ -18,7 +28,7 @@ struct BatchWords: Sendable {
             """
         case .problem(let problem) where problem.code == .verificationMissing:
             """
-            The column verification says how the caller was verified, with one of: \
+            This column says how the caller was verified, with one of: \
             \(texts.lists.verificationMethods.map { printable($0.key) }.joined(separator: ", ")).
             """
         case .problem(let problem):

@@ -12,6 +12,14 @@ public enum BatchColumn: String, CaseIterable, Hashable, Sendable {
     case phone
     case verification
 
+    /// The column that answers the question, if one does.
+    public init?(answering question: QuestionID) {
+        guard let column = Self.allCases.first(where: { $0.question == question }) else {
+            return nil
+        }
+        self = column
+    }
+
     /// The question that it answers.
     public var question: QuestionID {
         switch self {

@@ -17,7 +17,7 @@ struct SubmitTests {
                 batch.csv: 3 rows read.
                 2 requests queued.
                 1 bad row, written to batch.rejected.csv:
-                  line 3: serial-number-not-on-contract: 123-99999999 is on none of pat@example.com's \
+                  line 3: serial-number-not-on-contract: serial_number: 123-99999999 is on none of pat@example.com's \
                 contracts. Check the number with the caller. If it is right, the caller is not its \
                 contract manager and cannot ask for this.
 
@@ -34,6 +34,24 @@ struct SubmitTests {
         #expect(
             try desk.text("batch.rejected.csv").split(separator: "\n").map(String.init)[0]
                 == "\(Desk.header),rejected_line,rejected_codes,rejected_because")
+    }
+
+    @Test("what is wrong is said with its column, as several hold the same kind of thing")
+    func columns() throws {
+        let desk = try Desk(Desk.sam.replacing("lee@", with: "lee@@").replacing("Ito", with: ""))
+        let words = [
+            "current_coordinator: \"lee@@example.com\" has more than one @.",
+            "last_name: A name is needed here.",
+        ]
+
+        let report = try desk.coordinator("submit", "batch.csv", "--dry-run")
+        _ = try desk.coordinator("submit", "batch.csv")
+
+        let rejected = try desk.text("batch.rejected.csv").replacing("\"\"", with: "\"")
+        for words in words {
+            #expect(report.standardOutput.contains(": \(words)"))
+            #expect(rejected.contains(words))
+        }
     }
 
     @Test("the documents have one group, the words confirmed, and IDs that follow each other")
