@@ -11,7 +11,15 @@ struct ReadInProgress {
         case accepted(String)
         case wentBack
         case completionAsked
+        /// A line of the history is to be said; in the plain style alone.
+        case recalled(Direction)
         case ended(Ending)
+    }
+
+    /// Where to go in the history.
+    enum Direction {
+        case older
+        case newer
     }
 
     let prompt: Prompt

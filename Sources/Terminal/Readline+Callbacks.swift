@@ -13,6 +13,28 @@ extension Readline {
         }
     }
 
+    /// Binds the keys of the history for a terminal on which nothing may be drawn again: the line
+    /// is asked for once more instead. There is no searching in it.
+    static func bindHistoryKeys() {
+        for name in ["emacs", "vi-insert", "vi-move"] {
+            guard let keymap = rl_get_keymap_by_name(name) else { continue }
+            for keys in ["\\e[A", "\\eOA", "\\C-p"] {
+                rl_bind_keyseq_in_map(keys, { _, _ in Readline.recall(.older) }, keymap)
+            }
+            for keys in ["\\e[B", "\\eOB", "\\C-n"] {
+                rl_bind_keyseq_in_map(keys, { _, _ in Readline.recall(.newer) }, keymap)
+            }
+            for keys in ["\\C-r", "\\C-s"] {
+                rl_bind_keyseq_in_map(keys, { _, _ in rl_ding() }, keymap)
+            }
+        }
+    }
+
+    private static func recall(_ direction: ReadInProgress.Direction) -> CInt {
+        ReadInProgress.note(.recalled(direction))
+        return 0
+    }
+
     /// Readline's `rl_getc_function`.
     ///
     /// Readline asks for a key only when one is there, except in the middle of a paste or a key's
@@ -48,7 +70,9 @@ extension Readline {
         guard let prompt = ReadInProgress.prompt else { return 0 }
         if prompt.discardsTypeAhead { tcflush(STDIN_FILENO, TCIFLUSH) }
         clear_history()
-        for line in prompt.history { add_history(line) }
+        if ReadInProgress.style == .editing {
+            for line in prompt.history { add_history(line) }
+        }
         using_history()
         if !prompt.prefill.isEmpty { rl_insert_text(prompt.prefill.shownByReadline) }
         return 0

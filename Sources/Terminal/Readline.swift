@@ -23,7 +23,10 @@ enum Readline {
             rl_variable_bind("output-meta", "on")
         }
         bindOwnKeys()
-        if style == .plain { creadline_let_every_line_fit() }
+        if style == .plain {
+            bindHistoryKeys()
+            creadline_let_every_line_fit()
+        }
     }
 
     /// Shows the prompt and starts editing.

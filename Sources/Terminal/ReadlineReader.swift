@@ -36,39 +36,58 @@ public final class ReadlineReader: LineReader {
     /// The terminal's modes are the same before and after. A signal that came since the last read
     /// ends this one before its prompt is shown, with the prefill as the half-typed text.
     public func read(_ prompt: Prompt) -> Reading {
-        switch style {
-        case .editing:
-            return readLine(prompt)
-        case .plain where prompt.prefill.isEmpty:
-            return readLine(prompt)
-        case .plain:
-            var plain = prompt
-            plain.text =
-                """
-                Answer so far: \(printable(prompt.prefill))
-                Enter keeps it; a space and Enter empties it.
-                \(prompt.text)
-                """
-            plain.prefill = ""
-            let reading = readLine(plain)
-            return switch reading {
-            case .line(""): .line(prompt.prefill)
-            case .wentBack(halfTyped: ""): .wentBack(halfTyped: prompt.prefill)
-            case .completionAsked(""): .completionAsked(prompt.prefill)
-            case .ended(let ending, halfTyped: ""): .ended(ending, halfTyped: prompt.prefill)
-            case .line, .wentBack, .ended, .completionAsked: reading
+        var prompt = prompt
+        var lines = prompt.history + [prompt.prefill]
+        var place = lines.count - 1
+        while true {
+            let end = style == .editing ? readLine(prompt) : readLine(prompt, saying: lines[place])
+            switch end {
+            case .reading(let reading): return reading
+            case .recalled(let direction, let typed):
+                if !typed.isEmpty { lines[place] = typed }
+                place += direction == .older ? -1 : 1
+                place = min(max(place, 0), lines.count - 1)
+                prompt.discardsTypeAhead = false
             }
         }
     }
 
-    private func readLine(_ prompt: Prompt) -> Reading {
+    /// How the reading of one line ends.
+    private enum LineEnd {
+        case reading(Reading)
+        case recalled(ReadInProgress.Direction, typed: String)
+    }
+
+    /// In the plain style: says what would stand in the line.
+    private func readLine(_ prompt: Prompt, saying said: String) -> LineEnd {
+        var plain = prompt
+        plain.prefill = ""
+        if said.isEmpty { return readLine(plain) }
+        plain.text =
+            """
+            Answer so far: \(printable(said))
+            Enter keeps it; a space and Enter empties it.
+            \(prompt.text)
+            """
+        let end = readLine(plain)
+        return switch end {
+        case .reading(.line("")): .reading(.line(said))
+        case .reading(.wentBack(halfTyped: "")): .reading(.wentBack(halfTyped: said))
+        case .reading(.completionAsked("")): .reading(.completionAsked(said))
+        case .reading(.ended(let ending, halfTyped: "")):
+            .reading(.ended(ending, halfTyped: said))
+        case .reading, .recalled: end
+        }
+    }
+
+    private func readLine(_ prompt: Prompt) -> LineEnd {
         ReadInProgress.begin(prompt, style, signals: signals.descriptor)
         defer { ReadInProgress.end() }
 
         ReadInProgress.takeWaitingSignals()
         if case .ended(let ending) = ReadInProgress.outcome {
             Readline.beginLine()
-            return .ended(ending, halfTyped: prompt.prefill.onOneLine)
+            return .reading(.ended(ending, halfTyped: prompt.prefill.onOneLine))
         }
 
         Readline.open(prompt.text)
@@ -78,13 +97,15 @@ public final class ReadlineReader: LineReader {
         switch ReadInProgress.outcome {
         case .accepted(let line):
             creadline_flush()
-            return .line(line.onOneLine)
+            return .reading(.line(line.onOneLine))
         case .wentBack:
-            return .wentBack(halfTyped: Readline.abandon().onOneLine)
+            return .reading(.wentBack(halfTyped: Readline.abandon().onOneLine))
         case .completionAsked:
-            return .completionAsked(Readline.withdraw(style))
+            return .reading(.completionAsked(Readline.withdraw(style)))
+        case .recalled(let direction):
+            return .recalled(direction, typed: Readline.withdraw(style))
         case .ended(let ending):
-            return .ended(ending, halfTyped: Readline.abandon().onOneLine)
+            return .reading(.ended(ending, halfTyped: Readline.abandon().onOneLine))
         case nil:
             preconditionFailure("waitForKey says no only after noting an outcome")
         }

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import TestSupport
 import Testing
 
@@ -151,6 +151,34 @@ struct PlainTests {
         try terminal.waitForExit()
 
         #expect(try office.document()["newCoordinator"]["phone"].isNull)
+    }
+
+    @Test("the arrow keys say earlier answers, one after the other, and draw nothing again")
+    func history() throws {
+        let office = try Office()
+        let folder = office.directory.appending(".local/state/coordinator")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(#"{"contractManager": ["old@example.com", "pat@example.com"]}"#.utf8)
+            .write(to: URL(filePath: "\(folder)/history.json"))
+        let terminal = try office.sitDown("change", "--plain")
+
+        try terminal.walk(to: .contractManager)
+        try terminal.begin("mine")
+        for (keys, said) in [
+            ("\u{1B}[A", "pat@example.com"), ("\u{10}", "old@example.com"),
+            ("\u{1B}OA", "old@example.com"), ("\u{E}", "pat@example.com"), ("\u{1B}[B", "mine"),
+            ("\u{1B}[B", "mine"), ("\u{1B}[A", "pat@example.com"),
+        ] {
+            try terminal.send(keys)
+            try terminal.wait(for: "Answer so far: \(said)\n")
+            try terminal.wait(for: Question.contractManager.prompt)
+        }
+        try terminal.send("\r")
+
+        try terminal.wait(for: Question.serialNumber.prompt)
+        let answers = try office.draft().content["sheet"]["answers"]
+        #expect(answers["contractManager"]["text"].text == "pat@example.com")
+        #expect(terminal.isLinear)
     }
 
     @Test("a person pasted with tabs is taken whole, though nothing says that it is a paste")
