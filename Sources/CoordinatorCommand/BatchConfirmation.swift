@@ -9,6 +9,7 @@ struct BatchConfirmation {
     let authorized: Digest?
     /// Whether somebody can be asked.
     let asks: Bool
+    let isLinear: Bool
 
     enum Outcome {
         case confirmed
@@ -42,7 +43,7 @@ struct BatchConfirmation {
     }
 
     private func ask(_ statement: String, _ summary: String) throws -> Outcome {
-        let (screen, reader) = (Screen(), ReadlineReader())
+        let (screen, reader) = (Screen(), ReadlineReader(isLinear ? .plain : .editing))
         screen.show(screen.wrapped(summary) + "\n\n")
         screen.show(screen.wrapped(printable(statement)) + "\n\n")
         while true {

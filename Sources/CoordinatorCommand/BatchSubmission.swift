@@ -13,6 +13,7 @@ struct BatchSubmission {
     let acceptedWarnings: Set<Problem.Code>
     let isDryRun: Bool
     let confirmation: BatchConfirmation
+    let isLinear: Bool
     let format: OutputFormat
 
     /// Checks every row, has the file confirmed where it was not before, and queues the good rows.
@@ -100,7 +101,7 @@ struct BatchSubmission {
             receipt: receipt, isKnown: isKnown, rules: rules, acceptedWarnings: acceptedWarnings,
             directory: desk.directory, queue: try desk.listing.snapshot(),
             rejectsPath: rejectsPath, wording: { words.line(of: $0) })
-        let progress = BatchProgressLine()
+        let progress = BatchProgressLine(isLinear: isLinear)
         defer { progress.finish() }
         return try await check.run(file) { bytes throws(BatchError) in
             if isToStop { throw .stoppedChecking }
@@ -111,7 +112,7 @@ struct BatchSubmission {
     private func queue(
         _ file: BatchFile, _ findings: BatchFindings, _ receipt: Receipt
     ) throws {
-        let progress = BatchProgressLine()
+        let progress = BatchProgressLine(isLinear: isLinear)
         defer { progress.finish() }
         let queueing = BatchQueueing(file, findings, receipt, writer: desk.writer)
         try queueing.run { count throws(BatchError) in
@@ -146,7 +147,11 @@ struct BatchSubmission {
 
 /// How far a file has come, with a bar.
 private struct BatchProgressLine {
-    private let line = ProgressLine(on: Screen())
+    private let line: ProgressLine
+
+    init(isLinear: Bool) {
+        line = ProgressLine(on: Screen(), isLinear: isLinear)
+    }
 
     func update(_ verb: String, done: Int, of total: Int, _ unit: String) {
         let length = 24

@@ -1,9 +1,8 @@
 import ArgumentParser
-import Foundation
 import Terminal
 
-/// How a conversation looks.
-struct ScreenOptions: ParsableArguments {
+/// Whether a conversation is to be read aloud rather than looked at.
+struct LinearOptions: ParsableArguments {
     @Flag(
         help: """
             One line after the other: no color, nothing redrawn, for screen readers. Also by \
@@ -11,21 +10,24 @@ struct ScreenOptions: ParsableArguments {
             """)
     var plain = false
 
+    var isLinear: Bool { plain || LinearMode.isAskedForByEnvironment }
+
+    var reader: ReadlineReader { ReadlineReader(isLinear ? .plain : .editing) }
+}
+
+/// How a conversation looks.
+struct ScreenOptions: ParsableArguments {
+    @OptionGroup var linearOptions: LinearOptions
+
     @Option(help: "auto, always or never.")
     var color = ColorChoice.auto
 
     @Flag(help: "Neither offer nor keep lines typed in earlier requests.")
     var noHistory = false
 
-    /// Whether the conversation is to be read aloud rather than looked at.
-    var isPlain: Bool {
-        let environment = ProcessInfo.processInfo.environment
-        return plain || environment["ACCESSIBLE"] == "1" || environment["TERM"] == "dumb"
-    }
+    var screen: Screen { Screen(color: linearOptions.isLinear ? .never : color) }
 
-    var screen: Screen { Screen(color: isPlain ? .never : color) }
-
-    var reader: ReadlineReader { ReadlineReader(isPlain ? .plain : .editing) }
+    var reader: ReadlineReader { linearOptions.reader }
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -45,6 +45,7 @@ struct SubmitCommand: AskingCommand {
     @Flag(help: "Ask nothing, whatever happens.")
     var noInput = false
 
+    @OptionGroup var linearOptions: LinearOptions
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
@@ -69,8 +70,9 @@ struct SubmitCommand: AskingCommand {
             acceptedWarnings: Set(acceptWarnings), isDryRun: dryRun,
             confirmation: BatchConfirmation(
                 authorized: authorized.flatMap(Digest.init(hexadecimal:)),
-                asks: !noInput && ReadlineReader.isInteractive),
-            format: formatOptions.format)
+                asks: !noInput && ReadlineReader.isInteractive,
+                isLinear: linearOptions.isLinear),
+            isLinear: linearOptions.isLinear, format: formatOptions.format)
         do {
             try await submission.run()
         } catch let error as BatchError {

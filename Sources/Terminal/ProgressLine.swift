@@ -1,21 +1,24 @@
 /// One line that tells how far a long piece of work has come, redrawn in place.
 ///
-/// Silent where there is no terminal. Finish it before anything else is shown.
+/// Silent where there is no terminal, and in the linear mode. Finish it before anything else is shown.
 public final class ProgressLine {
     private let screen: Screen
+    private let isSilent: Bool
     private let now: () -> ContinuousClock.Instant
     private var drawing = ProgressDrawing()
 
     public init(
-        on screen: Screen, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+        on screen: Screen, isLinear: Bool = LinearMode.isAskedForByEnvironment,
+        now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
         self.screen = screen
+        isSilent = !screen.isTerminal || isLinear
         self.now = now
     }
 
     /// Tells how far the work has come. Cheap: at most ten times a second something is drawn.
     public func update(done: Int, of total: Int, label: String) {
-        guard screen.isTerminal, drawing.isDue(at: now()) else { return }
+        guard !isSilent, drawing.isDue(at: now()) else { return }
         let text = "\(label) \(done) of \(total)"
         screen.show(drawing.draw(text, columns: screen.width, at: now()))
     }

@@ -167,6 +167,25 @@ struct SubmitTests {
         #expect(desk.names(in: "home/queue/incoming").count == 2)
     }
 
+    @Test(
+        "in the linear mode nothing is drawn again, no progress either",
+        arguments: [["--plain"], []])
+    func linear(options: [String]) throws {
+        let desk = try Desk()
+        try desk.write([Desk.header, Desk.sam] + Array(repeating: Desk.bad, count: 4000))
+        let terminal = try PseudoTerminal(
+            "coordinator", ["submit", "batch.csv", "--practice", "--home", desk.home] + options,
+            environment: options.isEmpty ? ["TERM": "dumb"] : [:], directory: desk.folder.path)
+
+        _ = try terminal.wait(for: "Type yes to confirm: ")
+        try terminal.send("yes\r")
+
+        #expect(try terminal.waitForExit() == .exited(65))
+        let shown = terminal.rawBytes
+        #expect(!shown.contains(0x1B) && !shown.contains(0x08))
+        #expect(zip(shown, shown.dropFirst()).allSatisfy { $0 != 0x0D || $1 == 0x0A || $1 == 0x0D })
+    }
+
     @Test("Ctrl-C at the statement queues nothing and leaves no receipt")
     func interrupted() throws {
         let desk = try Desk(Desk.sam, Desk.bad)
