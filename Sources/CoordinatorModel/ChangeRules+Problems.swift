@@ -133,6 +133,10 @@ extension ChangeRules {
     private func name(_ answers: Answers, _ question: QuestionID) -> [Problem] {
         guard let name = answers.text(question) else { return [] }
         if name.isBlank { return [Problem(.missingName, question)] }
+        // An address in the wrong place; no name has that sign.
+        if name.contains("@") {
+            return [Problem(.missingName, question, ["address": name.shortened])]
+        }
         if name.isLonger(than: Self.longestName) {
             let values = [
                 "length": "\(name.unicodeScalars.count)", "longest": "\(Self.longestName)",

@@ -99,6 +99,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
             "no names", [.firstName: " ", .lastName: ""], "missing-name firstName",
             "missing-name lastName"),
         .init("nothing to see", [.lastName: "\u{200B}"], "missing-name lastName"),
+        .init("an address for a name", [.lastName: "ito@example.com"], "missing-name lastName"),
         .init("101 characters", [.firstName: .typed(long)], "name-too-long firstName"),
         .init("100 characters", [.firstName: .typed(String(long.dropLast()))]),
         .init(

@@ -83,6 +83,10 @@ import Testing
         ),
         (.missingName, [:], "A name is needed here."),
         (
+            .missingName, ["address": "sam@example.com"],
+            "A name is needed here; \"sam@example.com\" looks like an address."
+        ),
+        (
             .nameTooLong, ["length": "500", "longest": "100"],
             "This name has 500 characters; the vendor's records hold 100. Please shorten it."
         ),
