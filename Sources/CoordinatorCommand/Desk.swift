@@ -47,8 +47,9 @@ struct Desk: Sendable {
         return facts
     }
 
-    /// Whether the store or its log was written since `moment`, or cannot be looked at. The seconds
-    /// just before count too: files are stamped by a coarse clock.
+    /// Whether the store or its log was written since `moment`, or cannot be looked at. The minute
+    /// just before counts too: what is written shows only once it is on disk, and files are stamped
+    /// by a coarse clock.
     func storeMayHaveChanged(since moment: Timestamp) -> Bool {
         func lastWritten(_ path: String) -> Timestamp? {
             var status = stat()
@@ -57,7 +58,7 @@ struct Desk: Sendable {
         }
         guard let store = lastWritten(home.store.text) else { return true }
         let log = lastWritten(home.store.text + "-wal") ?? store
-        return max(store, log).millisecondsSince1970 > moment.millisecondsSince1970 - 2000
+        return max(store, log).millisecondsSince1970 > moment.millisecondsSince1970 - 60_000
     }
 
     /// An answer of this person, given now.

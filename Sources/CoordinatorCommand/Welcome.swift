@@ -9,6 +9,9 @@ struct Welcome {
     let desk: Desk
     let screen: Screen
 
+    /// So many rejected requests are told of one by one.
+    private static let mostListed = 20
+
     /// Tells of practice, of unfinished drafts, and of this person's requests rejected since they
     /// were told last.
     func show(isPractice: Bool) async throws {
@@ -27,16 +30,26 @@ struct Welcome {
     }
 
     private func showRejected() async throws {
-        let log = VisitLog(in: desk.home)
-        let lastVisit = log.lastVisit(of: desk.preparer.user)
+        let (log, user) = (VisitLog(in: desk.home), desk.preparer.user)
+        let last = log.lastVisit(of: user)
         // Most starts find nothing new, and then do not open the store at all.
-        if let lastVisit, !desk.storeMayHaveChanged(since: lastVisit) { return }
-        let filter = RequestFilter(
-            preparedBy: desk.preparer.user, outcomes: [.rejected],
-            decidedAfter: lastVisit, limit: 100)
-        let rejected = try await desk.directory.requests(matching: filter)
-        if !rejected.isEmpty { say("\nRejected since you were here last:") }
-        for record in rejected {
+        if let last, !desk.storeMayHaveChanged(since: last.at) { return }
+        let now = Timestamp.now
+        let rejections = try await desk.directory.rejections(
+            of: user, after: last?.decision ?? 0, listing: Self.mostListed)
+        tell(rejections)
+        do {
+            try log.note(.init(decision: rejections.lastDecision, at: now), of: user)
+        } catch {
+            // No reason to keep anybody from working.
+            say("What you were told cannot be noted, so you will be told again:")
+            say(Failure(error).message)
+        }
+    }
+
+    private func tell(_ rejections: Rejections) {
+        if rejections.count > 0 { say("\nRejected since you were here last:") }
+        for record in rejections.listed {
             say("  \(record.id) for \(printable(record.subject))")
             if case .rejected(let problems) = record.verdict {
                 for problem in problems where !problem.isWarning {
@@ -45,8 +58,13 @@ struct Welcome {
             }
             say("    To correct it: coordinator reopen \(record.id)\(desk.retyped)")
         }
-        // Not noted, it is told once more: no reason to keep anybody from working.
-        try? log.noteVisit(of: desk.preparer.user, at: rejected.map(\.decidedAt).max() ?? .now)
+        let rest = rejections.count - rejections.listed.count
+        if rest > 0 {
+            say("  and \(rest) more. To list them all:")
+            // Not wrapped: it is to be copied.
+            let options = "--mine --state rejected --limit \(rejections.reach)\(desk.retyped)"
+            screen.show("    coordinator requests \(options)\n")
+        }
     }
 
     private func say(_ text: String) {

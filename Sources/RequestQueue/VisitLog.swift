@@ -1,11 +1,25 @@
 import CoordinatorModel
 import Foundation
 
-/// When each person last started the wizard, so that it can tell of requests rejected since.
+/// What each person was told when they last started the wizard, so that it can tell of requests
+/// rejected since.
 ///
 /// One file a person, `drafts/USER.visit`: the drafts folder is the one place that staff can write
 /// in a personal home as in a shared one. Losing one only repeats what was told.
 public struct VisitLog: Sendable {
+    public struct Visit: Hashable, Sendable, Codable {
+        /// The number of the store's last decision when it was asked what to tell. That, and no
+        /// clock, says what is new.
+        public let decision: Int64
+        /// A moment before the store was asked.
+        public let at: Timestamp
+
+        public init(decision: Int64, at: Timestamp) {
+            self.decision = decision
+            self.at = at
+        }
+    }
+
     private let home: Home
     private let files: Files
 
@@ -13,19 +27,18 @@ public struct VisitLog: Sendable {
         (self.home, self.files) = (home, files)
     }
 
-    /// When `user` last came; nil for the first time, and where the file cannot be read.
-    public func lastVisit(of user: String) -> Timestamp? {
-        guard case .file(let content, _)? = try? files.read(path(user), atMost: 100) else {
+    /// The last visit of `user`; nil for the first time, and where the file cannot be read.
+    public func lastVisit(of user: String) -> Visit? {
+        guard case .file(let content, _)? = try? files.read(path(user), atMost: 1000) else {
             return nil
         }
-        let text = String(decoding: content, as: UTF8.self)
-        return Timestamp(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        return try? JSONDecoder().decode(Visit.self, from: content)
     }
 
-    /// Notes that `user` was told everything up to `moment`. After a throw the earlier visit stands.
-    public func noteVisit(of user: String, at moment: Timestamp) throws(QueueError) {
+    /// Notes what `user` was told. After a throw the earlier visit stands.
+    public func note(_ visit: Visit, of user: String) throws(QueueError) {
         try files.replace(
-            path(user), content: Data("\(moment)\n".utf8),
+            path(user), content: StrictJSON.encode(visit),
             mode: try home.sharing(files).modeOfFiles(in: .drafts))
     }
 

@@ -15,6 +15,16 @@ public protocol LicenseDirectory: Sendable {
     /// Finished requests, the newest ID first.
     func requests(matching filter: RequestFilter) async throws(StoreError) -> [RequestRecord]
 
+    /// The requests that `user` prepared and that were rejected after `decision`: an earlier
+    /// answer's `lastDecision`, or 0 for all that ever were.
+    ///
+    /// Decisions are counted in the order in which they become durable: none that is counted up to
+    /// `lastDecision` shows later, however long it took to be made. A number that the store has not
+    /// reached is from before it was put back from a backup, and counts as 0.
+    func rejections(
+        of user: String, after decision: Int64, listing limit: Int
+    ) async throws(StoreError) -> Rejections
+
     /// Nil where no request of that ID was ever finished.
     func request(_ id: RequestID) async throws(StoreError) -> RequestRecord?
 

@@ -81,20 +81,17 @@ public struct RequestFilter: Hashable, Sendable {
     /// For a change of coordinator, the serial number as text.
     public var subject: String?
     public var outcomes: Set<RequestOutcome>
-    /// Only those decided later than this.
-    public var decidedAfter: Timestamp?
     public var limit: Int
 
     public init(
         preparedBy: String? = nil, caseReference: String? = nil, subject: String? = nil,
         outcomes: Set<RequestOutcome> = Set(RequestOutcome.allCases),
-        decidedAfter: Timestamp? = nil, limit: Int = 20
+        limit: Int = 20
     ) {
         self.preparedBy = preparedBy
         self.caseReference = caseReference?.normalised
         self.subject = subject
         self.outcomes = outcomes
-        self.decidedAfter = decidedAfter
         self.limit = limit
     }
 }

@@ -10,6 +10,7 @@ extension Contents {
         let verdict = judge(claim, rules, at: moment)
         requests[claim.request.id] = RequestRecord(
             claim: claim, verdict: verdict, decidedAt: moment)
+        decisions.append(claim.request.id)
         return .recorded(verdict, before: false)
     }
 

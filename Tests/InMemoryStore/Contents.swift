@@ -11,6 +11,8 @@ struct Contents {
     var licenses: [String: License] = [:]
     var loaded: [String: [LoadColumn: String]] = [:]
     var requests: [RequestID: RequestRecord] = [:]
+    /// The requests in the order in which they were decided.
+    var decisions: [RequestID] = []
     var journal: [JournalEntry] = []
 
     func facts(for queries: Set<Query>) -> Facts {

@@ -21,9 +21,22 @@ public actor InMemoryStore: LicenseStore {
                 && (filter.caseReference ?? record.caseReference) == record.caseReference
                 && (filter.subject ?? record.subject) == record.subject
                 && filter.outcomes.contains(record.outcome)
-                && filter.decidedAfter.map { record.decidedAt > $0 } ?? true
         }
         return Array(found.sorted { $0.id > $1.id }.prefix(max(0, filter.limit)))
+    }
+
+    public func rejections(
+        of user: String, after decision: Int64, listing limit: Int
+    ) throws(StoreError) -> Rejections {
+        let last = contents.decisions.count
+        let new = Set(contents.decisions.dropFirst(decision > last ? 0 : Int(decision)))
+        let mine = contents.requests.values
+            .filter { $0.preparedBy.user == user && $0.outcome == .rejected }
+            .sorted { $0.id > $1.id }
+        let told = mine.filter { new.contains($0.id) }
+        return Rejections(
+            listed: Array(told.prefix(max(0, limit))), count: told.count,
+            reach: (mine.lastIndex { new.contains($0.id) } ?? -1) + 1, lastDecision: Int64(last))
     }
 
     public func request(_ id: RequestID) throws(StoreError) -> RequestRecord? {

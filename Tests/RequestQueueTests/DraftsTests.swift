@@ -177,10 +177,11 @@ struct DraftsTests {
     @Test("a visit is remembered by person; what cannot be read counts as none")
     func visits() throws {
         let log = VisitLog(in: sandbox.home)
-        try log.noteVisit(of: "a/../b", at: .noon)
+        let visit = VisitLog.Visit(decision: 7, at: .noon)
+        try log.note(visit, of: "a/../b")
         try sandbox.drop(Data("soon".utf8), "lee.visit", in: .drafts)
 
-        #expect(log.lastVisit(of: "a/../b") == .noon)
+        #expect(log.lastVisit(of: "a/../b") == visit)
         #expect(log.lastVisit(of: "lee") == nil)
         #expect(log.lastVisit(of: "maria") == nil)
         #expect(try drafts.list().isEmpty)

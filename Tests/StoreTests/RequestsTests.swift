@@ -28,11 +28,7 @@ struct RequestsTests {
         #expect(try await counts(RequestFilter(outcomes: [.rejected, .withdrawn])) == [3, 2])
         #expect(try await counts(RequestFilter(outcomes: [])) == [])
         #expect(
-            try await counts(
-                RequestFilter(
-                    preparedBy: "maria", outcomes: [.rejected], decidedAfter: Fixture.loadedAt))
-                == [3])
-        #expect(try await counts(RequestFilter(decidedAfter: Fixture.decidedAt)) == [])
+            try await counts(RequestFilter(preparedBy: "maria", outcomes: [.rejected])) == [3])
     }
 
     @Test("an ending finds its request; an ambiguous one finds two", arguments: Engine.allCases)

@@ -123,6 +123,36 @@ struct SQLiteFileTests {
         }
     }
 
+    @Test("an older store is refused to readers; opened by the processor, it keeps what it has")
+    func older() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try Schema.migrate(queue, to: 1)
+        for count in [2, 1] as [UInt32] {
+            let id = Fixture.id(count)
+            try await queue.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO requests VALUES (?, '', 'coordinator-change', '', x'', ?, '', \
+                        'maria', '', '', NULL, 0, 'rejected', '[]', NULL, 0)
+                        """, arguments: [id.description, Data(repeating: 0, count: 32)])
+            }
+        }
+        try queue.close()
+
+        let expected = StoreError.olderVersion(path: path, found: 1, known: Schema.version)
+        await #expect(throws: expected) {
+            _ = try await SQLiteDirectory(path: path).request(Fixture.id(1))
+        }
+        let store = try SQLiteStore.open(at: path)
+        let first = try await store.rejections(of: "maria", after: 0, listing: 10)
+        let second = try await store.rejections(of: "maria", after: 1, listing: 10)
+
+        #expect(first.listed.map(\.id) == [2, 1].map(Fixture.id) && first.lastDecision == 2)
+        #expect(second.listed.map(\.id) == [Fixture.id(1)])
+    }
+
     @Test("a damaged store is told as such")
     func damaged() async throws {
         let folder = try TemporaryFolder()

@@ -13,7 +13,6 @@ extension Database {
         require("prepared_user = ?", filter.preparedBy)
         require("case_reference = ?", filter.caseReference)
         require("subject = ?", filter.subject)
-        require("decided_at > ?", filter.decidedAfter?.millisecondsSince1970)
         if filter.outcomes.count < RequestOutcome.allCases.count {
             // Spelled out, so that the index of the rejected ones can be used.
             let names = filter.outcomes.map { "outcome = '\($0.rawValue)'" }.sorted()
@@ -23,6 +22,27 @@ extension Database {
         return try rows(
             "\(Self.request) \(condition) ORDER BY id DESC LIMIT \(max(0, filter.limit))",
             arguments, RequestRecord.init)
+    }
+
+    func rejections(
+        of user: String, after decision: Int64, listing limit: Int
+    ) throws -> Rejections {
+        let last = try rows("SELECT coalesce(max(decision), 0) FROM requests") { $0[0] as Int64 }[0]
+        let mine = "prepared_user = ?1 AND outcome = 'rejected'"
+        let told: StatementArguments = [user, decision > last ? 0 : decision]
+        let (count, reach) = try rows(
+            """
+            WITH new AS (SELECT id FROM requests WHERE \(mine) AND decision > ?2)
+            SELECT (SELECT count(*) FROM new), (SELECT count(*) FROM requests
+                WHERE \(mine) AND id >= (SELECT min(id) FROM new))
+            """, told
+        ) { ($0[0] as Int, $0[1] as Int) }[0]
+        let listed = try rows(
+            """
+            \(Self.request) WHERE \(mine) AND decision > ?2
+            ORDER BY id DESC LIMIT \(max(0, limit))
+            """, told, RequestRecord.init)
+        return Rejections(listed: listed, count: count, reach: reach, lastDecision: last)
     }
 
     func request(_ id: RequestID) throws -> RequestRecord? {
@@ -57,8 +77,9 @@ extension Database {
             """
             INSERT INTO requests (id, reversed_id, kind, subject, document, digest, owner,
                 prepared_user, prepared_host, requester, case_reference, submitted_at, outcome,
-                problems, withdrawal, decided_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                problems, withdrawal, decided_at, decision)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                (SELECT coalesce(max(decision), 0) + 1 FROM requests))
             """,
             [
                 record.id.description, String(record.id.description.reversed()), record.kind,

@@ -25,6 +25,12 @@ extension SQLiteReading {
         try await reading { try $0.requests(matching: filter) }
     }
 
+    public func rejections(
+        of user: String, after decision: Int64, listing limit: Int
+    ) async throws(StoreError) -> Rejections {
+        try await reading { try $0.rejections(of: user, after: decision, listing: limit) }
+    }
+
     public func request(_ id: RequestID) async throws(StoreError) -> RequestRecord? {
         try await reading { try $0.request(id) }
     }

@@ -9,11 +9,14 @@ enum Schema {
 
     /// All migrations, in order. One that was released is never altered; a new one is appended.
     private static let migrations: [(name: String, sql: String)] = [
-        ("licenses, requests and journal", firstTables)
+        ("licenses, requests and journal", firstTables),
+        ("decisions are counted", countedDecisions),
     ]
 
     /// Brings a new or older store up to date; each migration is one transaction.
-    static func migrate(_ writer: DatabaseQueue) throws {
+    ///
+    /// - Parameter version: Where to stop; tests make older stores so.
+    static func migrate(_ writer: DatabaseQueue, to version: Int = version) throws {
         var migrator = DatabaseMigrator()
         for (number, migration) in migrations.enumerated() {
             migrator.registerMigration(migration.name) { db in
@@ -22,7 +25,7 @@ enum Schema {
                 try db.execute(sql: "PRAGMA user_version = \(number + 1)")
             }
         }
-        try migrator.migrate(writer)
+        try migrator.migrate(writer, upTo: migrations[version - 1].name)
     }
 
     /// The store's version, where it is one that this program knows.
@@ -142,6 +145,18 @@ enum Schema {
         CREATE INDEX journal_by_old ON journal (old) WHERE instr(old, '@') > 0;
         CREATE INDEX journal_by_new ON journal (new) WHERE instr(new, '@') > 0;
         CREATE INDEX journal_by_requester ON journal (requester) WHERE requester IS NOT NULL;
+        """
+
+    /// `decision` counts up in the order in which decisions become durable, as one writer at a time
+    /// makes them. (Where several do, a number drawn from a sequence can become visible after a
+    /// greater one: such an engine has to draw it under a lock that it holds until the commit.)
+    private static let countedDecisions = """
+        ALTER TABLE requests ADD COLUMN decision INTEGER NOT NULL DEFAULT 0;
+        UPDATE requests SET decision = rowid;
+        CREATE UNIQUE INDEX requests_by_decision ON requests (decision);
+        DROP INDEX requests_rejected;
+        CREATE INDEX requests_rejected ON requests (prepared_user, decision)
+            WHERE outcome = 'rejected';
         """
 }
 
