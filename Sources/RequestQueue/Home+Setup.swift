@@ -41,7 +41,7 @@ extension Home {
         if status.mode != mode { try files.setMode(path, mode) }
     }
 
-    private func makeAncestors(of path: Path, _ files: Files) throws(QueueError) {
+    func makeAncestors(of path: Path, _ files: Files) throws(QueueError) {
         guard let folder = path.folder else { return }
         if let status = try files.target(folder) {
             if status.kind != .folder { throw .notAFolder(folder) }

@@ -96,4 +96,27 @@ struct SetupTests {
     private func mode(_ path: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
+
+    @Test("nothing is made of a practice home while another processor is at work in it")
+    func practiceBesideProcessor() throws {
+        let folder = try TemporaryDirectory()
+        let home = Home(Path(folder.appending("home")))
+        try home.markForPractice()
+        var lock: ProcessorLock? = try ProcessorLock.acquire(home, as: .current(at: .noon))
+        func setUp() throws -> Program.Result {
+            try Program.run(
+                "coordinator-processor", ["setup", "--practice", "--home", home.root.text])
+        }
+
+        let refused = try setUp()
+
+        #expect(refused.status == .exited(75))
+        #expect(refused.standardError.contains("Another processor is at work"))
+        #expect(!FileManager.default.fileExists(atPath: home.store.text))
+        #expect(lock != nil)
+        lock = nil
+        #expect(try setUp().status == .exited(0))
+        lock = try ProcessorLock.acquire(home, as: .current(at: .noon))
+        #expect(try setUp().status == .exited(0), "nothing is missing any more")
+    }
 }
