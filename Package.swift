@@ -127,7 +127,8 @@ package.targets += [
         dependencies: ["coordinator", "coordinator-processor", "TestSupport", grdb]),
     // A store and a queue with requests in it, in a temporary directory.
     .target(
-        name: "ProcessingFixtures", dependencies: ["CoordinatorModel", "RequestQueue", "Store"],
+        name: "ProcessingFixtures",
+        dependencies: ["CoordinatorModel", "RequestQueue", "Store", grdb],
         path: "Tests/ProcessingFixtures"),
     .testTarget(
         name: "ProcessingTests",
@@ -154,7 +155,10 @@ package.targets += [
         path: "Tests/InMemoryStore"),
     .testTarget(
         name: "StoreTests",
-        dependencies: ["CommaSeparated", "CoordinatorModel", "InMemoryStore", "Store", grdb]),
+        dependencies: [
+            "CommaSeparated", "CoordinatorModel", "InMemoryStore", "ModelFixtures",
+            "ProcessingFixtures", "Store", grdb,
+        ]),
     .testTarget(
         name: "IntakeTests",
         dependencies: [

@@ -114,3 +114,18 @@ extension SubmittedRequest {
         }
     }
 }
+
+extension Claim {
+    /// What has to be looked up before `verdict`.
+    public func queries(_ rules: ChangeRules) -> Set<Query> {
+        withdrawal == nil ? request.queries(rules) : []
+    }
+
+    /// The verdict if it were decided now, and what it changes; nil where that is nothing.
+    public func verdict(_ rules: ChangeRules, _ facts: Facts) -> (Verdict, CoordinatorChange?) {
+        if let withdrawal { return (.withdrawn(withdrawal), nil) }
+        let judgement = request.judge(rules, facts)
+        guard let change = judgement.change else { return (.rejected(judgement.problems), nil) }
+        return (.applied(warnings: judgement.problems), change)
+    }
+}

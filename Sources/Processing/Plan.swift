@@ -30,12 +30,12 @@ public struct Plan: Hashable, Sendable {
 
     public init() {}
 
-    /// Rehearses a run over everything that waits. While it lasts no other process can change the
-    /// store.
+    /// Rehearses a run over everything that waits. It only reads, and a run can go on beside it; of
+    /// what that run settles meanwhile nothing is said, or that it is on record.
     ///
     /// - Parameter progress: Called with how many requests were looked at, and of how many.
     public static func make(
-        _ queue: QueueListing, _ store: any LicenseStore, rules: ChangeRules, at moment: Timestamp,
+        _ queue: QueueListing, _ directory: any LicenseDirectory, rules: ChangeRules,
         batchSize: Int = 500, progress: (Int, Int) -> Void = { _, _ in }
     ) async throws(ProcessingError) -> Plan {
         var plan = Plan()
@@ -48,15 +48,13 @@ public struct Plan: Hashable, Sendable {
         }
         if names.isEmpty { return plan }
         do throws(StoreError) {
-            let rehearsal = try await store.rehearse(rules: rules, at: moment)
+            var rehearsal = Rehearsal(in: directory, rules: rules)
             for start in stride(from: 0, to: names.count, by: batchSize) {
                 let batch = names[start..<min(start + batchSize, names.count)]
                 plan.entries += try await rehearsal.fates(of: batch.map { queue.look(at: $0) })
                 progress(plan.entries.count, names.count)
             }
-            await rehearsal.end()
         } catch {
-            // The rehearsal ends with its last reference.
             throw .store(error)
         }
         return plan
@@ -92,7 +90,7 @@ extension QueueListing {
 }
 
 extension Rehearsal {
-    fileprivate func fates(of found: [Found]) async throws(StoreError) -> [Plan.Entry] {
+    fileprivate mutating func fates(of found: [Found]) async throws(StoreError) -> [Plan.Entry] {
         var decisions = try await decide(found.compactMap(\.claim))[...]
         return found.compactMap { found in
             switch found {

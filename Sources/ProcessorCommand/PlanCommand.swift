@@ -10,22 +10,21 @@ struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Tell what a run would do with each request that waits; nothing is changed.",
-        discussion: "While the plan is made, no run can change the store.")
+        discussion: "A run can go on meanwhile.")
 
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
     func run() async throws {
-        let place = try await Workplace(homeOptions)
+        let place = try Workplace(lookingAt: homeOptions)
         try place.home.checkForReading()
-        let store = try place.store()
         let texts = try place.texts()
-        let moment = Timestamp.now
+        let rules = texts.processingRules(.now)
         let progress = ProgressLine(on: Screen())
         let plan: Plan
         do {
             plan = try await Plan.make(
-                QueueListing(place.home), store, rules: texts.processingRules(moment), at: moment
+                QueueListing(place.home), place.directory, rules: rules
             ) { progress.update(done: $0, of: $1, label: "Looking at requests:") }
         } catch {
             progress.finish()

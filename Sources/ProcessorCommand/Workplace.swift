@@ -16,6 +16,15 @@ struct Workplace {
         if options.practice { try await PracticeHome.prepare(home) }
     }
 
+    /// Finds the home that the options name, and makes nothing.
+    init(lookingAt options: HomeOptions) throws {
+        home = try options.locate()
+        if options.practice { try PracticeHome.check(home, retyped: options.retyped) }
+    }
+
+    /// The store, for reading only.
+    var directory: SQLiteDirectory { SQLiteDirectory(path: home.store.text) }
+
     func store() throws(StoreError) -> SQLiteStore { try SQLiteStore.open(at: home.store.text) }
 
     func texts() throws(TemplateError) -> Texts { try Texts(replacedBy: home.templates.text) }

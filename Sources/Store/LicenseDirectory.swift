@@ -9,6 +9,11 @@ public protocol LicenseDirectory: Sendable {
     /// `.waiting` queries are left out.
     func facts(for queries: Set<Query>) async throws(StoreError) -> Facts
 
+    /// The same, and those of these requests that are finished, from that same state.
+    func facts(
+        for queries: Set<Query>, finished ids: Set<RequestID>
+    ) async throws(StoreError) -> (Facts, finished: [RequestID: RequestRecord])
+
     /// The contracts, serial numbers and licenses that a term names, bounded.
     func holdings(of term: HoldingTerm) async throws(StoreError) -> Holdings
 

@@ -14,11 +14,6 @@ public protocol LicenseStore: LicenseDirectory {
         _ claims: [Claim], rules: ChangeRules, at moment: Timestamp
     ) async throws(StoreError) -> [Decision]
 
-    /// Begins to decide without recording: see `Rehearsal`.
-    func rehearse(
-        rules: ChangeRules, at moment: Timestamp
-    ) async throws(StoreError) -> any Rehearsal
-
     /// Takes note of withdrawals whose request was not there to be withdrawn any more.
     ///
     /// One that came too late for its request is entered into the journal, once however often it is
@@ -47,16 +42,6 @@ extension LicenseStore {
     ) async throws(LoadError) -> LoadReport {
         try await load(source, options, at: moment) { _ in }
     }
-}
-
-/// What the processor would decide: as `LicenseStore.decide`, over any number of batches, each of
-/// which sees what the ones before it would have changed. Nothing of it is ever kept.
-///
-/// While one is open, no other process can change the store. It ends with `end`, or when it is
-/// forgotten.
-public protocol Rehearsal: Sendable {
-    func decide(_ claims: [Claim]) async throws(StoreError) -> [Decision]
-    func end() async
 }
 
 /// What became of a withdrawal that found no waiting request.

@@ -17,9 +17,8 @@ extension Contents {
     private mutating func judge(
         _ claim: Claim, _ rules: ChangeRules, at moment: Timestamp
     ) -> Verdict {
-        if let withdrawal = claim.withdrawal { return .withdrawn(withdrawal) }
-        let judgement = claim.request.judge(rules, facts(for: claim.request.queries(rules)))
-        guard let change = judgement.change else { return .rejected(judgement.problems) }
+        let (verdict, change) = claim.verdict(rules, facts(for: claim.queries(rules)))
+        guard let change else { return verdict }
         let (number, email) = (change.serialNumber.text, change.new.email.text)
         let (known, named) = (people[email], serialNumbers[number]?.coordinator)
         people[email] = change.new.keepingPhone(of: known)
@@ -33,7 +32,7 @@ extension Contents {
                 field: field, old: old, new: new, actor: claim.request.preparedBy.actor,
                 requester: change.contractManager.text)
         }
-        return .applied(warnings: judgement.problems)
+        return verdict
     }
 
     mutating func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) -> LateWithdrawal {

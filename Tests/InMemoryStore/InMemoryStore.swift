@@ -11,6 +11,12 @@ public actor InMemoryStore: LicenseStore {
         contents.facts(for: queries)
     }
 
+    public func facts(
+        for queries: Set<Query>, finished ids: Set<RequestID>
+    ) throws(StoreError) -> (Facts, finished: [RequestID: RequestRecord]) {
+        (contents.facts(for: queries), contents.requests.filter { ids.contains($0.key) })
+    }
+
     public func holdings(of term: HoldingTerm) throws(StoreError) -> Holdings {
         contents.holdings(of: term)
     }
@@ -72,12 +78,6 @@ public actor InMemoryStore: LicenseStore {
         claims.map { contents.decide($0, rules, at: moment) }
     }
 
-    public func rehearse(
-        rules: ChangeRules, at moment: Timestamp
-    ) throws(StoreError) -> any Rehearsal {
-        InMemoryRehearsal(contents, rules, at: moment)
-    }
-
     public func noteLate(
         _ withdrawals: [Withdrawal], at moment: Timestamp
     ) throws(StoreError) -> [LateWithdrawal] {
@@ -105,22 +105,4 @@ public actor InMemoryStore: LicenseStore {
         if report.ending == .loaded { contents = target.contents }
         return report
     }
-}
-
-private actor InMemoryRehearsal: Rehearsal {
-    private var contents: Contents
-    private let rules: ChangeRules
-    private let moment: Timestamp
-
-    init(_ contents: Contents, _ rules: ChangeRules, at moment: Timestamp) {
-        self.contents = contents
-        self.rules = rules
-        self.moment = moment
-    }
-
-    func decide(_ claims: [Claim]) throws(StoreError) -> [Decision] {
-        claims.map { contents.decide($0, rules, at: moment) }
-    }
-
-    func end() {}
 }

@@ -15,8 +15,7 @@ struct FailureTests {
         let office = try await Office()
         try office.queue(ChangeRequest(1))
         try office.drop("{".utf8, "scrap")
-        let other = try await office.openStore().rehearse(
-            rules: Sample.processingRules, at: .evening)
+        let other = try StoreLock(path: office.home.store.text)
         let path = office.home.store.text
         do {
             var drain = try office.drain(store: office.openStore(busyTimeout: .milliseconds(10)))
@@ -28,7 +27,7 @@ struct FailureTests {
             #expect(drain.report.settled == 0)
             #expect(try office.names(.incoming).count == 2 && office.names(.corrupt) == [])
         }
-        await other.end()
+        try other.letGo()
         #expect(try await office.drainAll().settled == 2)
     }
 

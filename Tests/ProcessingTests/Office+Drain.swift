@@ -25,7 +25,6 @@ extension Office {
 
     func plan(batchSize: Int = 500) async throws -> Plan {
         try await Plan.make(
-            QueueListing(home), openStore(), rules: Sample.processingRules, at: .evening,
-            batchSize: batchSize)
+            QueueListing(home), directory, rules: Sample.processingRules, batchSize: batchSize)
     }
 }

@@ -1,5 +1,6 @@
 import CoordinatorModel
 import Foundation
+import ModelFixtures
 import ProcessingFixtures
 import RequestQueue
 import Store
@@ -45,16 +46,31 @@ struct PlanTests {
         #expect(report.corrupt.count == 2 && report.alreadyOnRecord == 1)
     }
 
-    @Test("a processor can work as soon as the plan is made")
-    func releasesStore() async throws {
+    @Test("a processor at work is no hindrance, and not hindered")
+    func besideProcessor() async throws {
         let office = try await Office()
         try office.queue(ChangeRequest(1))
-        _ = try await office.plan()
-        var drain = try office.drain(store: office.openStore(busyTimeout: .milliseconds(10)))
+        let processor = try StoreLock(path: office.home.store.text)
 
-        try await drain.run()
+        let plan = try await office.plan()
 
-        #expect(drain.report.applied == 1)
+        #expect(plan.entries.map { Self.word($0.fate) } == ["applied"])
+        try processor.letGo()
+    }
+
+    @Test("a request that a run settles while the plan is made is on record, or gone")
+    func settledMeanwhile() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2, from: "sam@example.com"))
+        let listing = QueueListing(office.home)
+        let claims = try listing.names().compactMap { try listing.read($0)?.claim }
+        try await office.drainAll()
+
+        var rehearsal = Rehearsal(in: office.directory, rules: Sample.processingRules)
+        let decisions = try await rehearsal.decide(claims)
+
+        #expect(decisions.map(\.isEarlier) == [true, true])
+        #expect(try await office.plan() == Plan())
     }
 
     private static func word(_ fate: Plan.Entry.Fate) -> String {

@@ -56,6 +56,41 @@ struct PlanTests {
         #expect(problems.map { $0["code"] as? String } == ["current-coordinator-mismatch"])
     }
 
+    @Test("a store of an older release is not brought up to date: that, and how, is told")
+    func olderStore() async throws {
+        let office = try await prepared()
+        let path = office.home.store.text
+        try changeStore(path, "PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)")
+        let before = FileManager.default.contents(atPath: path)
+
+        let result = try processor("plan", in: office)
+
+        #expect(result.status == .exited(78) && result.standardOutput == "")
+        #expect(result.standardError.contains("was written by an older release"))
+        #expect(
+            result.standardError.contains("'coordinator-processor run' brings it up to date"))
+        #expect(FileManager.default.contents(atPath: path) == before)
+    }
+
+    @Test("makes no home for practice, and says what does")
+    func practice() throws {
+        let folder = try TemporaryDirectory()
+        let options = ["--practice", "--home", folder.appending("home")]
+        func run(_ command: String) throws -> Program.Result {
+            try Program.run("coordinator-processor", [command] + options)
+        }
+
+        let result = try run("plan")
+
+        #expect(result.status == .exited(78))
+        #expect(
+            result.standardError.contains(
+                "'coordinator-processor setup \(options.joined(separator: " "))' makes it."))
+        #expect(!FileManager.default.fileExists(atPath: options[2]))
+        #expect(try run("setup").status == .exited(0))
+        #expect(try run("plan").standardOutput == "Nothing waits in the queue.\n")
+    }
+
     @Test("says that nothing waits")
     func empty() async throws {
         let result = try await processor("plan", in: Office())

@@ -80,8 +80,7 @@ struct UnusableStoreTests {
     func locked() async throws {
         let office = try await Office()
         try office.queue(ChangeRequest(1))
-        let other = try await office.openStore().rehearse(
-            rules: Sample.processingRules, at: .evening)
+        let other = try StoreLock(path: office.home.store.text)
 
         let result = try processor("run", in: office)
 
@@ -94,7 +93,7 @@ struct UnusableStoreTests {
 
                 """)
         #expect(try office.names(.incoming).count == 1)
-        await other.end()
+        try other.letGo()
         #expect(try processor("run", in: office).timelessOutput == "1 applied, in TIME s.\n")
     }
 

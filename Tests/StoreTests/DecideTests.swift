@@ -154,27 +154,6 @@ struct DecideTests {
         #expect(entries[1].reason == "wrong person")
         #expect(entries[1].new == "applied")
     }
-
-    @Test(
-        "a rehearsal sees its own changes over several batches and keeps none",
-        arguments: Engine.allCases)
-    func rehearsal(engine: Engine) async throws {
-        let store = try await engine.practice()
-        let rehearsal = try await store.rehearse(rules: Fixture.rules, at: Fixture.decidedAt)
-
-        let first = try await rehearsal.decide([Fixture.claim(Fixture.request(1))])
-        let second = try await rehearsal.decide([
-            Fixture.claim(Fixture.request(2)),
-            Fixture.claim(Fixture.request(3, from: "sam@example.com", to: "kim@example.com")),
-        ])
-        await rehearsal.end()
-
-        #expect(first.map(\.outcome) == [.applied])
-        #expect(second.map(\.outcome) == [.rejected, .applied])
-        #expect(try await store.request(Fixture.id(1)) == nil)
-        #expect(try await store.registered()?.namedCoordinator?.email.text == "lee@example.com")
-        #expect(try await store.decide(Fixture.request(1)).map(\.outcome) == [.applied])
-    }
 }
 
 extension Decision {

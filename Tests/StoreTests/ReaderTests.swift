@@ -1,6 +1,6 @@
 import CoordinatorModel
 import Foundation
-import GRDB
+import ProcessingFixtures
 import Testing
 
 @testable import Store
@@ -19,14 +19,14 @@ struct ReaderTests {
         let path = folder.path("store.sqlite")
         var store: SQLiteStore? = try SQLiteStore.create(at: path)
         try await store?.load(LoadText.row())
-        let rehearsal = try await store?.rehearse(rules: Fixture.rules, at: Fixture.decidedAt)
-        if state != "writing" { await rehearsal?.end() }
+        let writer = try StoreLock(path: path)
+        if state != "writing" { try writer.letGo() }
         if state == "closed" { store = nil }
         try folder.forbidWriting()
         defer { folder.allowWriting() }
 
         #expect(try await SQLiteDirectory(path: path).registered() != nil)
-        await rehearsal?.end()
+        withExtendedLifetime(writer) {}
     }
 
     @Test("a store whose log another program took away is read")
@@ -34,7 +34,7 @@ struct ReaderTests {
         let folder = try TemporaryFolder()
         let path = folder.path("store.sqlite")
         try await SQLiteStore.create(at: path).load(LoadText.row())
-        try other(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+        try changeStore(path, "PRAGMA wal_checkpoint(TRUNCATE)")
         #expect(folder.names == ["store.sqlite"])
         try folder.forbidWriting()
         defer { folder.allowWriting() }

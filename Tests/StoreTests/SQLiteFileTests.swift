@@ -1,6 +1,7 @@
 import CoordinatorModel
 import Foundation
 import GRDB
+import ProcessingFixtures
 import Testing
 
 @testable import Store
@@ -92,10 +93,10 @@ struct SQLiteFileTests {
                 atPath: path, withIntermediateDirectories: false)
         case "newer":
             _ = try SQLiteStore.create(at: path)
-            try other(path, "PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)")
+            try changeStore(path, "PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)")
             expected = .newerVersion(path: path, found: 99, known: Schema.version)
-        case "newer other": try other(path, "CREATE TABLE t (a); PRAGMA user_version = 99")
-        default: try other(path, "CREATE TABLE people (a)")
+        case "newer other": try changeStore(path, "CREATE TABLE t (a); PRAGMA user_version = 99")
+        default: try changeStore(path, "CREATE TABLE people (a)")
         }
         let before = (folder.names, try? folder.content("store.sqlite"))
 
@@ -157,7 +158,7 @@ struct SQLiteFileTests {
     func damaged() async throws {
         let folder = try TemporaryFolder()
         try await fill(folder)
-        try other(folder.path("store.sqlite"), "PRAGMA wal_checkpoint(TRUNCATE)")
+        try changeStore(folder.path("store.sqlite"), "PRAGMA wal_checkpoint(TRUNCATE)")
         var content = try folder.content("store.sqlite")
         content.replaceSubrange(4096..., with: Data(repeating: 0xA5, count: content.count - 4096))
         try folder.write(content, "store.sqlite")
@@ -188,8 +189,7 @@ struct SQLiteFileTests {
     func busy() async throws {
         let path = try TemporaryFolder().path("store.sqlite")
         _ = try SQLiteStore.create(at: path)
-        let holder = try await SQLiteStore.open(at: path)
-            .rehearse(rules: Fixture.rules, at: Fixture.decidedAt)
+        let holder = try StoreLock(path: path)
         let store = try SQLiteStore.open(at: path, busyTimeout: .milliseconds(20))
 
         await #expect(throws: StoreError.busy(path: path)) {
@@ -200,20 +200,7 @@ struct SQLiteFileTests {
         }
         #expect(try await SQLiteDirectory(path: path).request(Fixture.id(1)) == nil)
 
-        await holder.end()
-        #expect(try await store.decide(Fixture.request()).count == 1)
-    }
-
-    @Test("a forgotten rehearsal keeps nothing locked")
-    func forgotten() async throws {
-        let path = try TemporaryFolder().path("store.sqlite")
-        let store = try SQLiteStore.create(at: path, busyTimeout: .seconds(2))
-        var rehearsal: (any Rehearsal)? = try await store.rehearse(
-            rules: Fixture.rules, at: Fixture.decidedAt)
-        _ = try await rehearsal?.decide([Fixture.claim(Fixture.request())])
-
-        rehearsal = nil
-
+        try holder.letGo()
         #expect(try await store.decide(Fixture.request()).count == 1)
     }
 
@@ -245,11 +232,4 @@ struct SQLiteFileTests {
     private func readByStore(_ path: String) async throws {
         _ = try await SQLiteStore.open(at: path).registered()
     }
-}
-
-/// Opens the file as another program would, runs the statements and closes it.
-func other(_ path: String, _ sql: String) throws {
-    let queue = try DatabaseQueue(path: path)
-    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
-    try queue.close()
 }

@@ -19,19 +19,10 @@ extension Database {
     private func decide(
         _ claim: Claim, _ rules: ChangeRules, at moment: Timestamp
     ) throws -> Verdict {
-        if let withdrawal = claim.withdrawal {
-            try record(claim, .withdrawn(withdrawal), at: moment)
-            return .withdrawn(withdrawal)
-        }
-        let facts = try facts(for: claim.request.queries(rules))
-        let judgement = claim.request.judge(rules, facts)
-        guard let change = judgement.change else {
-            try record(claim, .rejected(judgement.problems), at: moment)
-            return .rejected(judgement.problems)
-        }
-        try record(claim, .applied(warnings: judgement.problems), at: moment)
-        try apply(change, of: claim.request, at: moment)
-        return .applied(warnings: judgement.problems)
+        let (verdict, change) = claim.verdict(rules, try facts(for: claim.queries(rules)))
+        try record(claim, verdict, at: moment)
+        if let change { try apply(change, of: claim.request, at: moment) }
+        return verdict
     }
 
     private func apply(

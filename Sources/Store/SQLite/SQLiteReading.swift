@@ -15,6 +15,16 @@ extension SQLiteReading {
         try await reading { try $0.facts(for: queries) }
     }
 
+    public func facts(
+        for queries: Set<Query>, finished ids: Set<RequestID>
+    ) async throws(StoreError) -> (Facts, finished: [RequestID: RequestRecord]) {
+        try await reading { db in
+            var finished: [RequestID: RequestRecord] = [:]
+            for id in ids { finished[id] = try db.request(id) }
+            return (try db.facts(for: queries), finished)
+        }
+    }
+
     public func holdings(of term: HoldingTerm) async throws(StoreError) -> Holdings {
         try await reading { try $0.holdings(of: term) }
     }

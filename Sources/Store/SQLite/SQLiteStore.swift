@@ -9,7 +9,6 @@ import GRDBSQLite
 public struct SQLiteStore: LicenseStore {
     let queue: DatabaseQueue
     private let file: StoreFile
-    private let options: Options
 
     /// How a store is opened.
     struct Options: Sendable {
@@ -53,7 +52,6 @@ public struct SQLiteStore: LicenseStore {
 
     private init(_ file: StoreFile, _ options: Options) throws(StoreError) {
         self.file = file
-        self.options = options
         guard file.isWritable else { throw .readOnly(path: file.path) }
         do {
             queue = try Self.connect(to: file, options)
@@ -69,11 +67,9 @@ public struct SQLiteStore: LicenseStore {
     }
 
     private static func connect(
-        to file: StoreFile, _ options: Options, rehearsing: Bool = false
+        to file: StoreFile, _ options: Options
     ) throws -> DatabaseQueue {
         var configuration = Configuration()
-        // A rehearsal is one transaction over many accesses.
-        configuration.allowsUnsafeTransactions = rehearsing
         configuration.busyMode = .timeout(options.busyTimeout / .seconds(1))
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_mode = WAL")
@@ -96,17 +92,6 @@ public struct SQLiteStore: LicenseStore {
         _ claims: [Claim], rules: ChangeRules, at moment: Timestamp
     ) async throws(StoreError) -> [Decision] {
         try await changing { try $0.decide(claims, rules, at: moment) }
-    }
-
-    public func rehearse(
-        rules: ChangeRules, at moment: Timestamp
-    ) async throws(StoreError) -> any Rehearsal {
-        do {
-            let queue = try Self.connect(to: file, options, rehearsing: true)
-            return try await SQLiteRehearsal(queue, path: file.path, rules, at: moment)
-        } catch {
-            throw StoreError(error, path: file.path)
-        }
     }
 
     public func noteLate(
