@@ -3,7 +3,8 @@ import CoordinatorModel
 /// One change, as the journal keeps it for good.
 ///
 /// A request that was applied has exactly one entry about its subject. Where it also gave a known
-/// person another name or telephone number, there is one entry more about that person.
+/// person another name or telephone number, there is one entry more about each. Somebody who is known
+/// under the contract of another manager too keeps both; then the entry says what was not taken.
 public struct JournalEntry: Hashable, Sendable {
     /// Counts up, in the order in which the entries were made.
     public let sequence: Int64
@@ -23,7 +24,8 @@ public struct JournalEntry: Hashable, Sendable {
     public let actor: String
     /// The customer on whose word it was done.
     public let requester: String?
-    /// For a withdrawal the reason given; for what was loaded, the product concerned.
+    /// For a withdrawal the reason given; for what was loaded, the product concerned; for what was
+    /// not taken, why.
     public let reason: String?
 
     public init(
@@ -54,6 +56,8 @@ public struct JournalEntry: Hashable, Sendable {
     public static let coordinatorField = "coordinator"
     public static let nameField = "name"
     public static let phoneField = "phone"
+    /// What stands behind those two where they were not taken.
+    public static let notTakenEnding = "-not-taken"
 }
 
 /// What to show the journal about.

@@ -13,18 +13,41 @@ extension Person {
         return person
     }
 
-    /// What this says otherwise than what is known of the same person, as the journal enters it:
-    /// nothing of somebody not known before.
-    package func changes(to known: Person?) -> [(field: String, old: String?, new: String?)] {
+    /// What this says otherwise than what is known of the same person: nothing of somebody not known
+    /// before.
+    package func changes(to known: Person?) -> [EnteredChange] {
         guard let known else { return [] }
-        var changes: [(field: String, old: String?, new: String?)] = []
+        var changes: [EnteredChange] = []
         if (firstName, lastName) != (known.firstName, known.lastName) {
-            changes.append((JournalEntry.nameField, known.name, name))
+            changes.append(
+                EnteredChange(field: JournalEntry.nameField, old: known.name, new: name))
         }
         if let phone, phone != known.phone {
-            changes.append((JournalEntry.phoneField, known.phone, phone))
+            changes.append(
+                EnteredChange(field: JournalEntry.phoneField, old: known.phone, new: phone))
         }
         return changes
+    }
+}
+
+/// One change that a request makes, as the journal enters it.
+package struct EnteredChange {
+    package var field: String
+    package var old: String?
+    package var new: String
+    package var reason: String?
+
+    package init(field: String, old: String?, new: String) {
+        (self.field, self.old, self.new) = (field, old, new)
+    }
+
+    /// The same of somebody who is known to other customers too, and so keeps name and number: on
+    /// one customer's word, another's people are not called otherwise.
+    package var notTaken: EnteredChange {
+        var change = self
+        change.field += JournalEntry.notTakenEnding
+        change.reason = "known under another manager's contract too"
+        return change
     }
 }
 

@@ -21,18 +21,28 @@ extension Contents {
         guard let change else { return verdict }
         let (number, email) = (change.serialNumber.text, change.new.email.text)
         let (known, named) = (people[email], serialNumbers[number]?.coordinator)
-        people[email] = change.new.keepingPhone(of: known)
+        var changes = change.new.changes(to: known)
+        if !isKnown(email, toOthersThan: change.contractManager.text) {
+            people[email] = change.new.keepingPhone(of: known)
+        } else {
+            changes = changes.map(\.notTaken)
+        }
         serialNumbers[number]?.coordinator = email
-        let person = change.new.changes(to: known).map { (email, $0.field, $0.old, $0.new) }
-        for (subject, field, old, new) in [
-            (number, JournalEntry.coordinatorField, named, email)
-        ] + person {
+        let naming = EnteredChange(field: JournalEntry.coordinatorField, old: named, new: email)
+        for (subject, entry) in [(number, naming)] + changes.map({ (email, $0) }) {
             enter(
                 at: moment, request: claim.request.id, kind: claim.request.kind, subject: subject,
-                field: field, old: old, new: new, actor: claim.request.preparedBy.actor,
-                requester: change.contractManager.text)
+                field: entry.field, old: entry.old, new: entry.new,
+                actor: claim.request.preparedBy.actor, requester: change.contractManager.text,
+                reason: entry.reason)
         }
         return verdict
+    }
+
+    private func isKnown(_ email: String, toOthersThan manager: String) -> Bool {
+        let coordinated = serialNumbers.values.filter { $0.coordinator == email }
+        return email != manager && contracts.values.contains { $0.manager == email }
+            || coordinated.contains { contracts[$0.contract.key]?.manager != manager }
     }
 
     mutating func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) -> LateWithdrawal {

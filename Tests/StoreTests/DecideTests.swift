@@ -138,6 +138,47 @@ struct DecideTests {
         #expect(try await store.registered()?.namedCoordinator?.phone == "+1 503 555 0100")
     }
 
+    @Test(
+        "whoever is known under another manager's contract keeps name and number, and that is told",
+        arguments: Engine.allCases)
+    func notRenamed(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let phone = "+1 503 555 0100"
+
+        _ = try await store.decide(
+            Fixture.request(1, to: "rosa@example.net", firstName: "Rose", phone: phone),
+            Fixture.request(2, from: "rosa@example.net", to: "jonas@example.net", phone: nil))
+
+        for (count, email, fields) in [
+            (1, "rosa@example.net", ["coordinator", "name-not-taken", "phone-not-taken"]),
+            (2, "jonas@example.net", ["coordinator", "name-not-taken"]),
+        ] as [(UInt32, String, [String])] {
+            let entries = try await store.history(of: .request(Fixture.id(count)))
+            #expect(entries.map(\.field) == fields)
+            #expect(entries.dropFirst().allSatisfy { $0.subject == email && $0.reason != nil })
+        }
+        let entries = try await store.history(of: .request(Fixture.id(1)))
+        let rosa = try #require(try await store.registered("345-11223344")?.coordinator)
+        #expect(rosa.email.text == "rosa@example.net" && rosa.firstName == "Rosa")
+        #expect(rosa.phone == nil)
+        #expect((entries[1].old, entries[1].new) == (rosa.name, "Rose Ito"))
+        #expect((entries[2].old, entries[2].new) == (nil, phone))
+        #expect(try await store.registered()?.coordinator.name == "Jonas Berg")
+    }
+
+    @Test("whoever is not known elsewhere any more is called as asked", arguments: Engine.allCases)
+    func renamedAfterwards(engine: Engine) async throws {
+        let store = try await engine.practice()
+
+        _ = try await store.decide(
+            Fixture.request(
+                1, from: "rosa@example.net", serialNumber: "345-11223344",
+                manager: "jonas@example.net"),
+            Fixture.request(2, to: "rosa@example.net", firstName: "Rose"))
+
+        #expect(try await store.registered()?.coordinator.name == "Rose Ito")
+    }
+
     @Test("a withdrawal that came too late is entered once", arguments: Engine.allCases)
     func late(engine: Engine) async throws {
         let store = try await engine.practice()

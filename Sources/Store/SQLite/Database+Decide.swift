@@ -28,26 +28,45 @@ extension Database {
     private func apply(
         _ change: CoordinatorChange, of request: SubmittedRequest, at moment: Timestamp
     ) throws {
-        func enter(_ subject: String, _ field: String, _ old: String?, _ new: String?) throws {
+        func enter(_ subject: String, _ entry: EnteredChange) throws {
             try journal(
                 at: moment, request: request.id, kind: request.kind, subject: subject,
-                field: field, old: old, new: new, actor: request.preparedBy.actor,
-                requester: change.contractManager.text)
+                field: entry.field, old: entry.old, new: entry.new,
+                actor: request.preparedBy.actor, requester: change.contractManager.text,
+                reason: entry.reason)
         }
-        let number = change.serialNumber.text
+        let (number, email) = (change.serialNumber.text, change.new.email.text)
         let named = try rows(
             "SELECT coordinator FROM serial_numbers WHERE serial = ?", [number]
         ) { $0[0] as String? }
-        let known = try person(change.new.email.text)
-        let changes = change.new.changes(to: known)
-        try keep(change.new.keepingPhone(of: known), insteadOf: known)
-        try self.change(
-            "UPDATE serial_numbers SET coordinator = ? WHERE serial = ?",
-            [change.new.email.text, number])
-        try enter(number, JournalEntry.coordinatorField, named.first ?? nil, change.new.email.text)
-        for (field, old, new) in changes {
-            try enter(change.new.email.text, field, old, new)
+        let known = try person(email)
+        var changes = change.new.changes(to: known)
+        if try !changes.isEmpty
+            && isKnown(email, toOthersThan: change.contractManager.text)
+        {
+            changes = changes.map(\.notTaken)
+        } else {
+            try keep(change.new.keepingPhone(of: known), insteadOf: known)
         }
+        try self.change(
+            "UPDATE serial_numbers SET coordinator = ? WHERE serial = ?", [email, number])
+        try enter(
+            number,
+            EnteredChange(
+                field: JournalEntry.coordinatorField, old: named.first ?? nil, new: email))
+        for change in changes { try enter(email, change) }
+    }
+
+    /// Whether that person manages a contract, or coordinates a serial number on one, that somebody
+    /// else than `manager` manages.
+    private func isKnown(_ email: String, toOthersThan manager: String) throws -> Bool {
+        try rows(
+            """
+            SELECT EXISTS (SELECT 1 FROM contracts WHERE manager = ?1 AND manager <> ?2)
+                OR EXISTS (SELECT 1 FROM serial_numbers s JOIN contracts c ON c.key = s.contract
+                    WHERE s.coordinator = ?1 AND c.manager <> ?2)
+            """, [email, manager]
+        ) { $0[0] as Bool }[0]
     }
 
     func person(_ email: String) throws -> Person? {
