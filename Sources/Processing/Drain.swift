@@ -70,9 +70,6 @@ public struct Drain {
         let moment = now()
         let claims = files.compactMap(\.claim)
         let decisions = try await decide(claims, at: moment)
-        // What an earlier run had decided could not be withdrawn any more.
-        let late = zip(claims, decisions).compactMap { $1.isEarlier ? $0.withdrawal : nil }
-        report.count(try await noteLate(late, at: moment))
         var rest = decisions[...]
         var outcomes: [Outcome] = []
         for file in files {
@@ -85,6 +82,10 @@ public struct Drain {
                 preconditionFailure("a withdrawal among the requests")
             }
         }
+        countRecorded(outcomes)
+        // What an earlier run had decided could not be withdrawn any more.
+        let late = zip(claims, decisions).compactMap { $1.isEarlier ? $0.withdrawal : nil }
+        report.count(try await noteLate(late, at: moment))
         try settle(outcomes, at: moment)
     }
 
@@ -107,6 +108,7 @@ public struct Drain {
                 case .request: preconditionFailure("a request among the withdrawals")
                 }
             }
+            countRecorded(outcomes)
             try settle(outcomes, at: moment)
         }
     }
@@ -145,11 +147,15 @@ extension Drain {
         }
     }
 
-    /// What is on record counts from now on, whatever becomes of its file.
+    /// What is on record counts from now on, whatever becomes of its file and of what comes after.
+    private mutating func countRecorded(_ outcomes: [Outcome]) {
+        for outcome in outcomes where outcome.isOnRecord { report.count(outcome) }
+    }
+
+    /// What is not on record counts once it is put aside.
     private mutating func settle(
         _ outcomes: [Outcome], at moment: Timestamp
     ) throws(ProcessingError) {
-        for outcome in outcomes where outcome.isOnRecord { report.count(outcome) }
         do { try queue.settle(outcomes.map(\.settlement), at: moment) } catch {
             throw .queue(error)
         }

@@ -69,6 +69,16 @@ public final class Office: Sendable {
             records.map { ($0.name, $0.reason) }, uniquingKeysWith: { "\($0) and \($1)" })
     }
 
+    /// From now on the store fails where a withdrawal that came too late is to be noted.
+    public func refuseLateWithdrawals() throws {
+        try changeStore(
+            home.store.text,
+            """
+            CREATE TRIGGER refuse BEFORE INSERT ON journal WHEN NEW.kind = 'withdrawal'
+            BEGIN SELECT RAISE(ABORT, 'refused'); END
+            """)
+    }
+
     public func outcome(_ number: UInt32) async throws -> RequestOutcome? {
         try await directory.request(RequestID(number))?.outcome
     }

@@ -53,6 +53,22 @@ struct FailureTests {
         #expect(try await office.changes(by: 1) == 1)
     }
 
+    @Test("what was committed counts, though a late withdrawal beside it cannot be noted")
+    func lateWithdrawalNotNoted() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        try await office.drainAll()
+        try office.queue(ChangeRequest(1), ChangeRequest(2, serial: 2))
+        try office.withdraw(1)
+        try office.refuseLateWithdrawals()
+        var drain = try office.drain()
+
+        await #expect(throws: ProcessingError.self) { try await drain.run() }
+
+        #expect(try await office.outcome(2) == .applied)
+        #expect(drain.report.applied == 1 && drain.report.alreadyOnRecord == 1)
+    }
+
     @Test("a file that cannot be removed stays, is reported, and stops no other")
     func stuck() async throws {
         let office = try await Office()
