@@ -22,7 +22,7 @@ struct LoadTests {
         let report = try await store.load(LoadText.row(), LoadText.signIn())
 
         #expect((report.added, report.changed, report.unchanged) == (0, 0, 2))
-        #expect(try await store.history(of: .subject("123-12345678")).count == 1)
+        #expect(try await store.history(of: .subject("123-12345678")).count == 2)
     }
 
     @Test(
@@ -43,7 +43,7 @@ struct LoadTests {
         #expect(serial.contract.manager.email.text == "max@example.com")
         #expect(serial.contract.company == "Harbor II")
         #expect(serial.licenses[0].expiresOn == CalendarDate("2032-12-31"))
-        let entries = try await store.history(of: .subject("123-12345678")).dropFirst()
+        let entries = try await store.history(of: .subject("123-12345678")).dropFirst(2)
         #expect(entries.map(\.field) == ["coordinator", "expires-on"])
         #expect(entries.map(\.old) == ["lee@example.com", "2030-12-31"])
         #expect(entries.map(\.new) == ["kim@example.com", "2032-12-31"])
@@ -113,6 +113,48 @@ struct LoadTests {
             LoadText.row(coordinator: "sam@example.com", first: "Sam", last: "Ito"))
 
         #expect((report.unchanged, report.conflicts.count) == (1, 0))
+    }
+
+    @Test(
+        "every new license is in the journal, also one of a known serial number or contract",
+        arguments: Engine.allCases)
+    func newLicenses(engine: Engine) async throws {
+        let store = try engine.store()
+        try await store.load(LoadText.row(), LoadText.signIn())
+
+        try await store.load(
+            LoadText.row(product: "Render Box"),
+            LoadText.signIn(subscription: "SUB-2", product: "Bridge"))
+
+        for (subject, fields, new) in [
+            (
+                "123-12345678", ["coordinator", "product", "product"],
+                ["lee@example.com", "Plan Studio", "Render Box"]
+            ),
+            ("SUB-1", ["product"], ["Viewer"]), ("SUB-2", ["product"], ["Bridge"]),
+        ] {
+            let entries = try await store.history(of: .subject(subject))
+            #expect(entries.map(\.field) == fields)
+            #expect(entries.map(\.new) == new)
+            #expect(entries.allSatisfy { $0.old == nil })
+        }
+    }
+
+    @Test(
+        "nobody comes into the store by a value that was left: the journal would not say so",
+        arguments: Engine.allCases)
+    func peopleOfConflicts(engine: Engine) async throws {
+        let store = try engine.store()
+        try await store.load(LoadText.row())
+        _ = try await store.decide(Fixture.request(1))
+        try await store.load(LoadText.row(coordinator: "kim@example.com", first: "Kim"))
+
+        _ = try await store.decide(
+            Fixture.request(2, from: "sam@example.com", to: "kim@example.com"))
+
+        let entries = try await store.history(of: .request(Fixture.id(2)))
+        #expect(entries.map(\.field) == ["coordinator"])
+        #expect(try await store.registered()?.coordinator.name == "Sam Ito")
     }
 
     @Test(

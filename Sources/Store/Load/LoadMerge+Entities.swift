@@ -5,10 +5,10 @@ extension LoadMerge {
     ///
     /// - Returns: The number of the contract that it is on then.
     mutating func bringInSerialNumber() throws -> String {
-        let number = row[.serialNumber]
+        let (number, coordinator) = (row[.serialNumber], row.coordinator?.email.text)
         guard let known = try target.loadedSerialNumber(number) else {
             let contract = try bringInContract(insteadOf: nil)
-            let coordinator = try bringIn(row.coordinator, .coordinatorEmail)
+            try bringIn(row.coordinator, .coordinatorEmail, isNamed: true)
             try target.keep(
                 LoadedSerialNumber(number: number, contract: contract, coordinator: coordinator),
                 insteadOf: nil)
@@ -18,13 +18,15 @@ extension LoadMerge {
         }
         var serial = known
         serial.contract = try bringInContract(insteadOf: known.contract)
-        let coordinator = try bringIn(row.coordinator, .coordinatorEmail)
         // A license new to a known serial number changes nothing of it.
-        if let last,
-            shallWrite(
+        var isNamed = false
+        if let last {
+            isNamed = shallWrite(
                 .coordinatorEmail, of: number, last: last[.coordinatorEmail],
                 store: known.coordinator ?? "")
-        {
+        }
+        try bringIn(row.coordinator, .coordinatorEmail, isNamed: isNamed)
+        if isNamed {
             serial.coordinator = coordinator
             try enter(.coordinatorEmail, of: number, old: known.coordinator, new: coordinator)
         }
@@ -45,7 +47,8 @@ extension LoadMerge {
         }
         guard let known = try target.loadedContract(number.key) else {
             guard moves else { return current ?? number }
-            let manager = try bringIn(row.manager, .managerEmail) ?? ""
+            let manager = row.manager.email.text
+            try bringIn(row.manager, .managerEmail, isNamed: true)
             try target.keep(
                 LoadedContract(number: number, company: row[.company], manager: manager),
                 insteadOf: nil)
@@ -64,8 +67,10 @@ extension LoadMerge {
 
     /// Company and manager of a known contract.
     private mutating func bringIn(_ known: LoadedContract) throws {
-        let manager = try bringIn(row.manager, .managerEmail) ?? known.manager
-        if (known.company, known.manager) == (row[.company], manager) { return }
+        let manager = row.manager.email.text
+        if (known.company, known.manager) == (row[.company], manager) {
+            return try bringIn(row.manager, .managerEmail, isNamed: false)
+        }
         var last = last
         if last?[.contractNumber]?.key != known.number.key {
             last = try target.lastLoaded(contract: known.number.key)
@@ -77,29 +82,33 @@ extension LoadMerge {
             contract.company = row[.company]
             try enter(.company, of: known.number, old: known.company, new: contract.company)
         }
-        if shallWrite(
+        let isNamed = shallWrite(
             .managerEmail, of: known.number, last: last?[.managerEmail], store: known.manager)
-        {
+        try bringIn(row.manager, .managerEmail, isNamed: isNamed)
+        if isNamed {
             contract.manager = manager
             try enter(.managerEmail, of: known.number, old: known.manager, new: manager)
         }
         if contract != known { try target.keep(contract, insteadOf: known) }
     }
 
-    /// A person whom the row names, with first and last name; both empty say nothing.
+    /// A person in the row, with first and last name; both empty say nothing.
     ///
-    /// - Returns: The address; nil where the row names nobody.
-    private mutating func bringIn(_ person: Person?, _ column: LoadColumn) throws -> String? {
-        guard let person else { return nil }
+    /// - Parameter isNamed: Whether the store is to name the person where the row does. Somebody not
+    ///   known yet is added only then, beside an entry that says so.
+    private mutating func bringIn(
+        _ person: Person?, _ column: LoadColumn, isNamed: Bool
+    ) throws {
+        guard let person else { return }
         let email = person.email.text
         guard let known = try target.person(email) else {
-            try target.keep(person, insteadOf: nil)
-            return email
+            if isNamed { try target.keep(person, insteadOf: nil) }
+            return
         }
         if (person.firstName, person.lastName) == (known.firstName, known.lastName)
             || (person.firstName + person.lastName).isEmpty
         {
-            return email
+            return
         }
         let isSamePerson = last?[column] == email
         let (first, second) = column.names
@@ -117,7 +126,6 @@ extension LoadMerge {
             try enter(second, of: email, old: known.lastName, new: person.lastName)
         }
         if changed != known { try target.keep(changed, insteadOf: known) }
-        return email
     }
 
     /// The row's license, on that contract.
@@ -125,7 +133,8 @@ extension LoadMerge {
         var license = row.license
         license.contractNumber = contract
         guard let known else {
-            return try target.keep(license, key: row.key, insteadOf: nil)
+            try target.keep(license, key: row.key, insteadOf: nil)
+            return try enter(.product, of: row.subject, old: nil, new: license.product)
         }
         let stored: [(LoadColumn, String)] = [
             (.product, known.product), (.access, known.access.rawValue),

@@ -7,8 +7,8 @@ import CoordinatorModel
 /// it is written. Where both changed, and differ, the store's stays and the conflict is reported,
 /// each time, until they agree or the file is told to win.
 ///
-/// The journal gets an entry for every existing value that changes, and one for every serial number
-/// and every contract that is new.
+/// The journal gets an entry for every existing value that changes, and one for every license, serial
+/// number and contract that is new. People who are new are in it where the store first names them.
 package struct LoadMerge<Target: LoadTarget> {
     let target: Target
     let options: LoadOptions
