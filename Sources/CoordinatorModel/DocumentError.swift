@@ -40,7 +40,7 @@ extension StrictJSON.Mistake: CustomStringConvertible {
         case .unexpectedByte: "not JSON: unexpected character at byte \(offset)"
         case .repeatedKey(let key): "the key “\(key)” stands twice, at byte \(offset)"
         case .tooDeep: "nested deeper than \(StrictJSON.greatestDepth) levels, at byte \(offset)"
-        case .notUTF8: "not UTF-8 text"
+        case .notUTF8: "not UTF-8 text, at byte \(offset)"
         }
     }
 }

@@ -32,8 +32,10 @@ public struct StrictJSON {
     public static func check(_ bytes: some Sequence<UInt8>) throws(Mistake) {
         let bytes = ContiguousArray(bytes)
         let mistake = bytes.withUnsafeBufferPointer { buffer -> Mistake? in
-            if String(validating: buffer, as: UTF8.self) == nil {
-                return Mistake(kind: .notUTF8, offset: 0)
+            do throws(UTF8.ValidationError) {
+                _ = try UTF8Span(validating: buffer.span)
+            } catch {
+                return Mistake(kind: .notUTF8, offset: error.byteOffsets.lowerBound)
             }
             var reader = StrictJSON(bytes: buffer)
             do throws(Mistake) {

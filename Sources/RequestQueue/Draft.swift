@@ -54,14 +54,6 @@ extension Draft: Codable {
         case schema, id, kind, createdAt, sheet, sealed, reopens, note
     }
 
-    private struct AnyKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     public init(from decoder: any Decoder) throws {
         let any = try decoder.container(keyedBy: AnyKey.self)
         let fields = try decoder.container(keyedBy: Key.self)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Any JSON: what a draft holds that this version does not know, kept as it is.
+/// Any JSON: what a draft holds that this version does not know, kept as it is. Numbers keep 38
+/// digits.
 public enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
@@ -12,19 +13,32 @@ public enum JSONValue: Hashable, Sendable {
 
 extension JSONValue: Codable {
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
+        if var list = try? decoder.unkeyedContainer() {
+            var values: [JSONValue] = []
+            while !list.isAtEnd { values.append(try list.decode(JSONValue.self)) }
+            self = .array(values)
+        } else if let object = try? decoder.container(keyedBy: AnyKey.self) {
+            self = .object(
+                try object.allKeys.reduce(into: [:]) { members, key in
+                    members[key.stringValue] = try object.decode(JSONValue.self, forKey: key)
+                })
+        } else {
+            try self.init(single: try decoder.singleValueContainer())
+        }
+    }
+
+    private init(single container: any SingleValueDecodingContainer) throws {
         if container.decodeNil() {
             self = .null
         } else if let value = try? container.decode(Bool.self) {
             self = .boolean(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else if let value = try? container.decode([String: JSONValue].self) {
-            self = .object(value)
+        } else if let value = try? container.decode(Decimal.self) {
+            self = .number(value)
         } else {
-            self = .number(try container.decode(Decimal.self))
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a number between 1e-127 and 1e127")
         }
     }
 
@@ -39,4 +53,13 @@ extension JSONValue: Codable {
         case .object(let value): try container.encode(value)
         }
     }
+}
+
+/// A key of whatever name.
+struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
 }

@@ -214,7 +214,7 @@ struct BadDraft: Sendable {
         BadDraft("{", .truncated),
         BadDraft(#"{"schema": "coordinator-draft/1", "id": "K7M-"#, .truncated),
         BadDraft("hello", .notJSON(.init(kind: .unexpectedByte, offset: 0))),
-        BadDraft(bytes: [0x22, 0xFF, 0x22], .notJSON(.init(kind: .notUTF8, offset: 0))),
+        BadDraft(bytes: [0x22, 0xFF, 0x22], .notJSON(.init(kind: .notUTF8, offset: 1))),
         BadDraft(#"{"a":1,"a":2}"#, .notJSON(.init(kind: .repeatedKey("a"), offset: 7))),
         BadDraft(String(repeating: "[", count: 100_000), .tooDeep),
         BadDraft(String(repeating: " ", count: Draft.greatestSize + 1), .tooLarge),
@@ -227,6 +227,13 @@ struct BadDraft: Sendable {
         BadDraft(
             json(id: "../../x"),
             .wrongValue(path: "id", expected: "not a draft's name such as K7M-4QX")),
+        BadDraft(
+            json(#""mood": 1e400, "#),
+            .wrongValue(path: "mood", expected: "not a number between 1e-127 and 1e127")),
+        BadDraft(
+            json(#""mood": {"levels": [1, -1e-400]}, "#),
+            .wrongValue(
+                path: "mood.levels.1", expected: "not a number between 1e-127 and 1e127")),
         BadDraft(json(id: "222-222"), .belongsTo(DraftID(exactly: "222-222")!)),
         BadDraft(
             json(#""note": 3, "#), .wrongValue(path: "note", expected: "a value of another type")),
