@@ -2,7 +2,7 @@ import Foundation
 
 /// The files of this folder as the programs carry them, and those of a home that replace them.
 enum TemplateFiles {
-    /// Every file of the folder, by its name without the folder.
+    /// The files of the folder that the programs use, by their names without the folder.
     static let embedded: [String: [UInt8]] = [
         "get-started.mustache": PackageResources.get_started_mustache,
         "sign-in.mustache": PackageResources.sign_in_mustache,
@@ -18,8 +18,6 @@ enum TemplateFiles {
         "receipt.mustache": PackageResources.receipt_mustache,
         "practice.mustache": PackageResources.practice_mustache,
         "lists.json": PackageResources.lists_json,
-        "sample-answers.json": PackageResources.sample_answers_json,
-        "request.schema.json": PackageResources.request_schema_json,
         "practice-licenses.csv": PackageResources.practice_licenses_csv,
     ]
 

@@ -104,8 +104,6 @@ public struct Texts: Sendable {
 
 /// Files that are handed out as they are.
 public enum TemplateFile: String, Sendable {
-    case sampleAnswers = "sample-answers.json"
-    case requestSchema = "request.schema.json"
     case answersSchema = "answers.schema.json"
     case practiceLicenses = "practice-licenses.csv"
 

@@ -2,8 +2,7 @@ import CoordinatorModel
 
 /// The guided request to change the software coordinator of a serial number, in seven stages.
 public struct CoordinatorChangeFlow: Flow {
-    /// The name of this kind in drafts and in the store.
-    public static let kind = "coordinator-change"
+    public static let kind = ChangeRequest.kind
 
     public static let stages = [
         Stage("get-started", [.caseReference]),

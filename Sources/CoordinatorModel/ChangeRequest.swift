@@ -4,7 +4,9 @@
 /// Texts stand as they were written: whether they are addresses, names and numbers is for
 /// `ChangeRules` to say, so that a document with a mistake in it is rejected with its problems.
 public struct ChangeRequest: Hashable, Sendable {
-    public static let schema = "coordinator-change/1"
+    /// The name of this kind of request in drafts and in the store.
+    public static let kind = "coordinator-change"
+    public static let schema = "\(kind)/1"
 
     public var id: RequestID
     /// When the person confirmed the review.

@@ -27,7 +27,7 @@ public enum SubmittedRequest: Hashable, Sendable {
     /// The kind's name, as the store keeps it.
     public var kind: String {
         switch self {
-        case .coordinatorChange: "coordinator-change"
+        case .coordinatorChange: ChangeRequest.kind
         }
     }
 

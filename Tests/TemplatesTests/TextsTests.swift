@@ -86,8 +86,9 @@ import Testing
 
     @Test("the sample answers answer every question of the flow")
     func sampleAnswers() throws {
-        let text = TemplateFile.sampleAnswers.text
-        let answers = try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Templates/sample-answers.json")
+        let answers = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
 
         let questions = CoordinatorChangeFlow.stages.flatMap(\.questions).map(\.rawValue)
         #expect(answers.keys.sorted() == questions.sorted())
