@@ -54,6 +54,13 @@ struct RequestsCommand: AsyncParsableCommand {
         let requester: String
         let caseReference: String?
         let submittedAt: Timestamp
+        /// Whether somebody asked to take it back and the processor has not answered yet.
+        let isWithdrawalWaiting: Bool
+
+        /// The state, for people.
+        var shownState: String {
+            isWithdrawalWaiting ? "\(state.rawValue), withdrawal waits" : state.rawValue
+        }
     }
 
     /// A request that is applied between the two look-ups is listed once, as finished.
@@ -75,7 +82,8 @@ struct RequestsCommand: AsyncParsableCommand {
             Row(
                 id: record.id, state: RequestState(record.outcome), subject: record.subject,
                 preparedBy: record.preparedBy.user, requester: record.requester,
-                caseReference: record.caseReference, submittedAt: record.submittedAt)
+                caseReference: record.caseReference, submittedAt: record.submittedAt,
+                isWithdrawalWaiting: false)
         }
     }
 
@@ -95,7 +103,8 @@ struct RequestsCommand: AsyncParsableCommand {
                 Row(
                     id: request.id, state: folderState, subject: request.subject,
                     preparedBy: request.preparedBy.user, requester: request.requester,
-                    caseReference: request.caseReference, submittedAt: request.submittedAt))
+                    caseReference: request.caseReference, submittedAt: request.submittedAt,
+                    isWithdrawalWaiting: claim.withdrawal != nil))
         }
         return rows
     }
@@ -110,7 +119,7 @@ struct RequestsCommand: AsyncParsableCommand {
         ])
         for row in rows {
             table.add([
-                row.id.description, row.state.rawValue, row.subject, row.requester,
+                row.id.description, row.shownState, row.subject, row.requester,
                 row.caseReference ?? "–", row.preparedBy,
             ])
         }

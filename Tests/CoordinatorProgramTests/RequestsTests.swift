@@ -36,6 +36,23 @@ struct RequestsTests {
         #expect(text.contains("queued") && text.contains("applied"))
     }
 
+    @Test("of one that somebody asked to withdraw it is said that the withdrawal waits")
+    func withdrawal() throws {
+        let office = try Office()
+        let id = try office.submit()
+        let before = try office.run("requests").standardOutput
+
+        try office.run("withdraw", id, "--reason", "the caller rang again")
+
+        #expect(!before.contains("withdrawal waits"))
+        #expect(try office.run("requests").standardOutput.contains("queued, withdrawal waits"))
+        let row = try office.run("requests", "--format", "json").standardOutput
+        #expect(row.contains(#""state" : "queued""#))
+        #expect(row.contains(#""isWithdrawalWaiting" : true"#))
+        try office.process()
+        #expect(try office.run("requests").standardOutput.contains("withdrawn"))
+    }
+
     @Test("that there are none is said on standard error; in JSON it is an empty list")
     func none() throws {
         let office = try Office()
