@@ -31,7 +31,7 @@ public struct HomeOptions: ParsableArguments {
 }
 
 /// The text as one word of a shell command.
-func shellQuoted(_ text: String) -> String {
+public func shellQuoted(_ text: String) -> String {
     let plain = text.allSatisfy {
         $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0))
     }

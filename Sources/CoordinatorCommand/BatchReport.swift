@@ -76,7 +76,7 @@ struct BatchReport: Encodable {
             """
             \(count) \(bad == 1 ? "was" : "were") not queued. To submit what is in \
             \(printable(rejects)), correct it there:
-                coordinator submit \(printable(rejects))\(retyped)
+                coordinator submit \(printable(shellQuoted(rejects)))\(retyped)
             """, .badData)
     }
 

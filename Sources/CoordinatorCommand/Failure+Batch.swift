@@ -9,7 +9,7 @@ import Terminal
 extension Failure {
     /// The words for why a file of requests could not be submitted.
     init(_ error: BatchError, file: String, retyped: String) {
-        let again = "coordinator submit \(printable(file))\(retyped)"
+        let again = "coordinator submit \(printable(shellQuoted(file)))\(retyped)"
         switch error {
         case .queue(let error):
             self = Failure(error).adding(Self.unfinished(again))

@@ -237,6 +237,18 @@ struct SubmitTests {
         #expect(desk.names(in: "home/queue/incoming").count == 1)
     }
 
+    @Test("the command to go on with can be copied, whatever the file is called")
+    func quoted() throws {
+        let desk = try Desk()
+        try desk.write([Desk.header, Desk.bad], to: "it's one.csv")
+
+        let result = try desk.coordinator("submit", "it's one.csv")
+
+        #expect(
+            result.standardError.contains(
+                "    coordinator submit 'it'\\''s one.rejected.csv' --practice"))
+    }
+
     @Test("the report for programs says what became of the file, and what is wrong with each row")
     func json() throws {
         struct Report: Decodable {
