@@ -67,5 +67,8 @@ struct GuidedChange {
             """
     }
 
-    private var resume: String { "coordinator resume \(draft.id)\(desk.retyped)" }
+    private var resume: String {
+        let record = record.map { " --record \(printable(shellQuoted($0)))" } ?? ""
+        return "coordinator resume \(draft.id)\(record)\(desk.retyped)"
+    }
 }

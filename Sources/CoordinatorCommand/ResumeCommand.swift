@@ -13,12 +13,19 @@ struct ResumeCommand: AskingCommand {
     @Argument(help: "The draft's name; without it, a list to choose from.")
     var draft: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the answers to a new file, ready for --answers, once they are submitted.",
+            valueName: "file"))
+    var record: String?
+
     @OptionGroup var screenOptions: ScreenOptions
     @OptionGroup var homeOptions: HomeOptions
 
     var asks: Bool { true }
 
     func run() async throws {
+        try AnswersFile.checkIsNew(record)
         let desk = try await Desk(homeOptions)
         try desk.home.checkForStaff()
         guard
@@ -42,7 +49,8 @@ struct ResumeCommand: AskingCommand {
         tellWhoTypedLast(open.draft.sheet, desk: desk, screen: screen)
         tellUnaskedAnswers(open.draft.sheet, desk: desk, screen: screen)
         if let note = open.draft.note { screen.show("Noted for later: \(printable(note))\n") }
-        try await GuidedChange(desk: desk, draft: open, options: screenOptions).run()
+        try await GuidedChange(desk: desk, draft: open, options: screenOptions, record: record)
+            .run()
     }
 
     private func checkKind(of draft: Draft) throws {

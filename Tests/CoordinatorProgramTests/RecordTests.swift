@@ -48,6 +48,29 @@ struct RecordTests {
         #expect(!rejected.contains("Telephone") && !rejected.contains("Our reference"))
     }
 
+    @Test("what was to be recorded is recorded by the command that resumes")
+    func recordResumed() throws {
+        let office = try Office()
+        let file = office.path("my answers.json")
+        let terminal = try office.sitDown("change", "--record", file)
+        try terminal.walk(to: .lastName)
+        try terminal.send("\u{3}")
+        try terminal.waitForExit()
+        let draft = try office.draft()
+        #expect(
+            terminal.transcript.replacing("\n", with: "").contains(
+                "coordinator resume \(draft.id) --record '\(file)' --home"))
+
+        let resumed = try office.sitDown("resume", draft.id, "--record", file)
+        try resumed.walkToReview(from: .lastName)
+        try resumed.send("submit\r")
+        try resumed.waitForExit()
+
+        let recorded = try JSON(
+            text: String(decoding: office.content("my answers.json"), as: UTF8.self))
+        #expect(recorded["firstName"].text == "Sam")
+    }
+
     @Test("answers recorded in a conversation make the same request from a file")
     func record() throws {
         let office = try Office(stockedWithMany: ())
