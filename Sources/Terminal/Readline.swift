@@ -44,8 +44,11 @@ enum Readline {
     /// Restores the terminal without an answer, and returns what stood in the line.
     static func abandon() -> String {
         let halfTyped = ReadInProgress.halfTyped(String(cString: creadline_line()))
-        creadline_move_cursor_to_end()
-        rl_redisplay()
+        // Where nothing may be drawn again, what stands there is left as it is.
+        if ReadInProgress.style == .editing {
+            creadline_move_cursor_to_end()
+            rl_redisplay()
+        }
         rl_free_line_state()
         rl_callback_sigcleanup()
         rl_cleanup_after_signal()

@@ -115,6 +115,23 @@ struct PlainTests {
         #expect(terminal.isLinear && resumed.isLinear)
     }
 
+    @Test("leaving in the middle of the line does not say the prompt again")
+    func leftInside() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change", "--plain")
+        try terminal.walk(to: .lastName)
+        try terminal.begin("Ito")
+        try terminal.send("\u{1B}[D\u{1}")
+        try terminal.begin("x")
+        try terminal.send("\u{3}")
+
+        #expect(try terminal.waitForExit() == .exited(130))
+        let shown = String(decoding: terminal.rawBytes, as: UTF8.self)
+        #expect(shown.ranges(of: Question.lastName.prompt).count == 1)
+        let halfTyped = try office.draft().content["sheet"]["halfTyped"]
+        #expect(halfTyped["lastName"].text == "xIto")
+    }
+
     @Test(
         "leaving, by whatever order or key, keeps a line that was said",
         arguments: [":quit\r", ":later x\r", ":back\r", ":goto sign-in\r", "\u{3}", "\u{1B}[Z"])
