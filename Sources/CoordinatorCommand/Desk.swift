@@ -23,6 +23,7 @@ struct Desk: Sendable {
         preparer = .current
         if options.practice { try await PracticeHome.prepare(home) }
         try home.checkForReading()
+        remarkIfOpen(home)
         let texts = try Texts(replacedBy: home.templates.text)
         self.texts = texts
         rules = ChangeRules(

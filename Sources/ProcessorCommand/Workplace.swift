@@ -14,6 +14,7 @@ struct Workplace {
     init(_ options: HomeOptions) async throws {
         home = try options.locate()
         if options.practice { try await PracticeHome.prepare(home) }
+        remarkIfOpen(home)
     }
 
     /// Finds the home that the options name, and makes nothing.

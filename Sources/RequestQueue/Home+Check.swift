@@ -27,6 +27,21 @@ extension Home {
         }
     }
 
+    /// Other accounts can get into a home: its folder's permissions, and those that set-up gives it.
+    public struct Openness: Hashable, Sendable {
+        public let mode: UInt32
+        public let proper: UInt32
+    }
+
+    /// Nil where nobody can get in whom set-up does not let in. Only the home's own folder is looked
+    /// at: nobody gets to what is in it but through it.
+    public func openness(files: Files = Files()) throws(QueueError) -> Openness? {
+        guard let status = try files.target(root) else { throw .homeMissing(root) }
+        let proper = Sharing(rootMode: status.mode).rootMode
+        return status.mode & 0o077 & ~proper == 0
+            ? nil : Openness(mode: status.mode, proper: proper)
+    }
+
     private func checkExists(_ files: Files) throws(QueueError) {
         guard let status = try files.target(root) else { throw .homeMissing(root) }
         if status.kind != .folder { throw .notAFolder(root) }

@@ -52,6 +52,17 @@ struct HomeTests {
         #expect(result.standardError.contains(directory.path))
     }
 
+    @Test("one that others can get into is told of, and used all the same")
+    func open() throws {
+        let office = try Office()
+        chmod(office.home, 0o777)
+
+        let result = try office.run("drafts")
+
+        #expect(result.status == .exited(0))
+        #expect(result.standardError.contains("To shut it:\n    chmod 700 \(office.home)\n"))
+    }
+
     @Test("folders in which nothing can be written are told", .enabled(if: getuid() != 0))
     func notWritable() throws {
         let office = try Office()

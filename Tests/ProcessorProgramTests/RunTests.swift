@@ -115,6 +115,25 @@ struct RunTests {
         #expect(try processor("run", in: office).standardOutput == "Nothing waited in the queue.\n")
     }
 
+    @Test("a home that others can get into is told of, with the command that shuts it, and 0")
+    func openHome() async throws {
+        let office = try await prepared()
+        let path = office.home.root.text
+        #expect(chmod(path, 0o777) == 0)
+
+        let result = try processor("run", in: office)
+
+        #expect(result.status == .exited(0))
+        #expect(
+            result.standardError == """
+                Other accounts can get into the home \(path): its permissions are 777, and should \
+                be 700. To shut it:
+                    chmod 700 \(path)
+
+                """)
+        #expect(try await office.outcome(1) == .applied)
+    }
+
     @Test("SIGTERM ends a run after the present transaction, with 130; the next run goes on")
     func sigterm() async throws {
         let office = try await Office(serialNumbers: 3000)

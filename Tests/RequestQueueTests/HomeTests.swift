@@ -52,6 +52,22 @@ struct HomeTests {
         #expect(try sandbox.mode(sandbox.home.root) == 0o700)
     }
 
+    @Test(
+        "one that others can get into is told, and what it should be",
+        arguments: [
+            (0o700, nil), (0o500, nil), (0o2700, nil), (0o2750, nil),
+            (0o777, Home.Openness(mode: 0o777, proper: 0o700)),
+            (0o710, Home.Openness(mode: 0o710, proper: 0o700)),
+            (0o2755, Home.Openness(mode: 0o2755, proper: 0o2750)),
+            (0o2770, Home.Openness(mode: 0o2770, proper: 0o2750)),
+        ] as [(UInt32, Home.Openness?)])
+    func openness(mode: UInt32, expected: Home.Openness?) throws {
+        let sandbox = try Sandbox()
+        try Files().setMode(sandbox.home.root, mode)
+
+        #expect(try sandbox.home.openness() == expected)
+    }
+
     @Test("a folder with other things in it is not made one")
     func notAHome() throws {
         let sandbox = try Sandbox(isSetUp: false)
