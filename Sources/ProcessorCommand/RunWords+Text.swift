@@ -32,7 +32,8 @@ extension RunWords {
             }
         }
         if corrupt > 0 {
-            lines.append("Corrupt, put aside in \(printable(corruptFolder)):")
+            let most = stuckFiles.isEmpty ? "" : ", but for what is left in the queue"
+            lines.append("Corrupt, put aside in \(printable(corruptFolder))\(most):")
             lines += listed(corruptFiles, of: corrupt) {
                 ["  \(printable($0.name)): \(printable($0.reason))"]
             }

@@ -95,6 +95,7 @@ struct RunTests {
         let result = try processor("run", in: office)
 
         #expect(result.status == .exited(65))
+        #expect(result.standardOutput.contains("corrupt, but for what is left in the queue:\n"))
         #expect(result.standardOutput.contains("Left in the queue:\n  large: "))
         #expect(result.standardError.hasPrefix("1 file could not be read or removed"))
         #expect(try await office.outcome(1) == .applied)
