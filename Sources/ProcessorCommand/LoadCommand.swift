@@ -33,11 +33,7 @@ struct LoadCommand: AsyncParsableCommand {
         let lock = try await waitOptions.lock(place.home)
         let store = try place.store()
         let options = LoadOptions(skipsBadRows: skipBadRows, fileWins: fileWins)
-        let progress = LoadProgressLine()
-        let report = try await store.load(.file(path: file), options, at: .now) {
-            progress.update($0)
-        }
-        progress.finish()
+        let report = try await load(into: store, options)
         withExtendedLifetime(lock) {}
 
         let words = LoadWords(report, file: file, fileWins: fileWins)
@@ -52,6 +48,14 @@ struct LoadCommand: AsyncParsableCommand {
                 --skip-bad-rows.
                 """, .badData)
         }
+    }
+
+    private func load(
+        into store: SQLiteStore, _ options: LoadOptions
+    ) async throws(LoadError) -> LoadReport {
+        let progress = LoadProgressLine()
+        defer { progress.finish() }
+        return try await store.load(.file(path: file), options, at: .now) { progress.update($0) }
     }
 }
 

@@ -52,11 +52,16 @@ struct RunCommand: AsyncParsableCommand {
             try await drain.run(limit: limit, shouldStop: shouldStop, progress: draw)
         } catch {
             progress.finish()
-            if drain.report.settled > 0 {
-                try show(RunWords(drain.report, completed: false, home: place.home, texts: texts))
-            }
-            throw Failure(error).adding(
+            let failure = Failure(error).adding(
                 "Requests that are not on record wait in the queue: run again to go on.")
+            if drain.report.settled == 0 { throw failure }
+            do {
+                try show(RunWords(drain.report, completed: false, home: place.home, texts: texts))
+            } catch {
+                throw failure.adding(
+                    "What was done before could not be written to standard output either.")
+            }
+            throw failure
         }
         progress.finish()
         let words = RunWords(drain.report, completed: true, home: place.home, texts: texts)

@@ -102,4 +102,23 @@ struct LoadTests {
         #expect(columns.status == .exited(65) && columns.standardOutput == "")
         #expect(columns.standardError.contains("lacks contract_number,"))
     }
+
+    @Test("a load that fails while it writes leaves no progress on the screen")
+    func failureErasesProgress() async throws {
+        let office = try await Office(serialNumbers: 1)
+        try write(Office.licenses(1500))
+        try changeStore(
+            office.home.store.text,
+            """
+            CREATE TRIGGER refuse BEFORE INSERT ON licenses WHEN NEW.serial = '123-00001400'
+            BEGIN SELECT RAISE(ABORT, 'refused'); END
+            """)
+
+        let terminal = try processorInTerminal("load", file, in: office)
+
+        #expect(try terminal.waitForExit() == .exited(69))
+        let shown = String(decoding: terminal.rawBytes, as: UTF8.self)
+        #expect(shown.contains("Writing rows: 1000 of 1500"))
+        #expect(shown.contains("\rThe store"))
+    }
 }

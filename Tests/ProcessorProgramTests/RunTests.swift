@@ -135,6 +135,29 @@ struct RunTests {
         #expect(try await office.outcome(1) == .applied)
     }
 
+    @Test("a failure of the store is told also where the report cannot be written")
+    func storeAndOutputFail() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        _ = try processor("run", in: office)
+        try office.queue(ChangeRequest(1), ChangeRequest(2, serial: 2))
+        try office.withdraw(1)
+        try office.refuseLateWithdrawals()
+
+        let result = try Program.run(
+            "coordinator-processor", ["run", "--home", office.home.root.text], output: .full)
+
+        #expect(result.status == .exited(69))
+        #expect(
+            result.standardError == """
+                The store \(office.home.store) cannot be used: refused. This step was not done. Ask \
+                your administrator.
+                Requests that are not on record wait in the queue: run again to go on.
+                What was done before could not be written to standard output either.
+
+                """)
+    }
+
     @Test("SIGTERM ends a run after the present transaction, with 130; the next run goes on")
     func sigterm() async throws {
         let office = try await Office(serialNumbers: 3000)

@@ -16,7 +16,7 @@ final class Pipes {
     private(set) var errorBytes: [UInt8] = []
     private var unsent: ArraySlice<UInt8>
 
-    init(_ given: Program.Input) throws {
+    init(_ given: Program.Input, _ wanted: Program.Output) throws {
         signal(SIGPIPE, SIG_IGN)  // a program may end without reading its input
         switch given {
         case .text(let text): (input, unsent) = (try Self.open().reversed, Array(text.utf8)[...])
@@ -26,7 +26,10 @@ final class Pipes {
             (input, unsent) = (Ends(child: null, test: -1), [])
         case .closed: (input, unsent) = (Ends(child: -1, test: -1), [])
         }
-        output = try Self.open()
+        switch wanted {
+        case .gathered: output = try Self.open()
+        case .full: output = Ends(child: Glibc.open("/dev/full", O_WRONLY | O_CLOEXEC), test: -1)
+        }
         error = try Self.open()
         _ = fcntl(input.test, F_SETFL, O_NONBLOCK)
     }

@@ -22,6 +22,14 @@ public enum Program {
         case closed
     }
 
+    /// Where a program's standard output goes.
+    public enum Output: Sendable {
+        case gathered
+
+        /// To `/dev/full`, where nothing can be written.
+        case full
+    }
+
     /// What a program left behind.
     public struct Result: Equatable, Sendable {
         public let standardOutput: String
@@ -36,11 +44,12 @@ public enum Program {
     ///   - directory: The working directory; that of the tests if nil.
     public static func run(
         _ name: String, _ arguments: [String] = [], environment: [String: String] = [:],
-        directory: String? = nil, input: Input = .null, timeout: Duration = .seconds(60)
+        directory: String? = nil, input: Input = .null, output: Output = .gathered,
+        timeout: Duration = .seconds(60)
     ) throws -> Result {
         let program = BuiltProgram(
             name, arguments: arguments, environment: environment, directory: directory)
-        let pipes = try Pipes(input)
+        let pipes = try Pipes(input, output)
         let process = program.withC {
             cpt_start(&$0, pipes.input.child, pipes.output.child, pipes.error.child)
         }
