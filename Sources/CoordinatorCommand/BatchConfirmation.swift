@@ -42,6 +42,11 @@ struct BatchConfirmation {
         return try ask(statement, summary)
     }
 
+    private static let advice = """
+        Type yes in full if every word of the statement is true, or :quit to leave without queueing \
+        anything.
+        """
+
     private func ask(_ statement: String, _ summary: String) throws -> Outcome {
         let (screen, reader) = (Screen(), ReadlineReader(isLinear ? .plain : .editing))
         screen.show(screen.wrapped(summary) + "\n\n")
@@ -57,13 +62,10 @@ struct BatchConfirmation {
             case .left(.ended, _):
                 printRemark("Nothing was queued.")
                 throw ExitCode.interrupted
-            case .answer, .completion, .back, .goto, .help, .show, .unknownOrder:
-                screen.show(
-                    screen.wrapped(
-                        """
-                        Type yes in full if every word of the statement is true, or :quit to leave \
-                        without queueing anything.
-                        """) + "\n")
+            case .answer, .unknownOrder:
+                screen.show(screen.wrapped(screen.error("Error:") + " " + Self.advice) + "\n")
+            case .completion, .back, .goto, .help, .show:
+                screen.show(screen.wrapped(Self.advice) + "\n")
             }
         }
     }

@@ -132,7 +132,9 @@ struct DraftChoice {
                     return ids[number - 1]
                 }
                 if let id = DraftID(typed: text), ids.contains(id) { return id }
-                screen.show("There is no draft \"\(printable(text))\" in this list.\n")
+                screen.show(
+                    screen.error("Error:")
+                        + " There is no draft \"\(printable(text))\" in this list.\n")
                 prefill = line
             }
         }

@@ -158,7 +158,7 @@ struct SubmitTests {
 
         _ = try terminal.wait(for: "Type yes to confirm: ")
         try terminal.send("y\r")
-        _ = try terminal.wait(for: ":quit to leave")
+        _ = try terminal.wait(for: "Error: Type yes in full")
         _ = try terminal.wait(for: "Type yes to confirm: ")
         #expect(desk.names(in: "home/queue/incoming").isEmpty)
         try terminal.send("yes\r")

@@ -15,7 +15,7 @@ struct ResumeTests {
         #expect(shown.contains("1  \(id)"))
         #expect(shown.contains("pat@example.com"))
         try terminal.send("9\r")
-        try terminal.wait(for: "There is no draft \"9\" in this list.")
+        try terminal.wait(for: "Error: There is no draft \"9\" in this list.")
         try terminal.wait(for: "(Enter for none): 9")
         try terminal.replace(with: choice == "NAME" ? id.lowercased() : choice)
 
