@@ -21,8 +21,23 @@ struct BatchTable {
     var bytesRead: Int { table.bytesRead }
 
     /// The next row, or what is wrong with it; nil at the end of a file that is what it was. The
-    /// last row before that may be cut short where it is not.
+    /// last row before that may be cut short where it is not. Rows of empty fields, which spreadsheets
+    /// leave behind, are none.
     mutating func next() throws(BatchError) -> TableReader<BatchColumn>.Record? {
+        while let record = try read() {
+            switch record {
+            case .mistake(.unreadable(.unclosedQuote, _), let line):
+                throw .endsInsideQuote(line: line)
+            case .row(let row) where row.fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }):
+                continue
+            case .row, .mistake:
+                return record
+            }
+        }
+        return nil
+    }
+
+    private mutating func read() throws(BatchError) -> TableReader<BatchColumn>.Record? {
         let record: TableReader<BatchColumn>.Record?
         do throws(ReadError) {
             record = try table.next()
@@ -30,9 +45,6 @@ struct BatchTable {
             throw .unreadable(error)
         }
         try reading.check()
-        if case .mistake(.unreadable(.unclosedQuote, _), let line) = record {
-            throw .endsInsideQuote(line: line)
-        }
         return record
     }
 }

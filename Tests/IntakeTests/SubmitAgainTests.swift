@@ -61,6 +61,17 @@ struct SubmitAgainTests {
         #expect(again.badRows == [BadRow(line: 3, faults: [.rejectedBefore])])
     }
 
+    @Test("rows of empty fields, which spreadsheets leave behind, are no rows")
+    func emptyRows() async throws {
+        let batch = try await Batch(",,,,,,,,", Batch.sam, "  ,,,,,,,,", Batch.kim, ",,,,,,,,")
+
+        let first = try await batch.submit()
+        let second = try await batch.submit()
+
+        #expect((first.rows, first.good, first.bad) == (2, 2, 0))
+        #expect(second.done == [.waiting: 2])
+    }
+
     @Test("warnings that were accepted stay so for rows that a crash kept out of the queue")
     func acceptedBefore() async throws {
         let batch = try await Batch(Batch.sam, Batch.sam)
