@@ -42,7 +42,7 @@ final class ParsedTemplates: Sendable {
                 path: path, line: error.context.lineNumber - 1,
                 column: error.context.columnNumber, reason: String(describing: error.error))
         } catch {
-            throw .malformed(path: path, line: 1, column: 1, reason: String(describing: error))
+            throw .unusable(path: path, reason: String(describing: error))
         }
     }
 

@@ -42,7 +42,7 @@ enum TemplateFiles {
             throw .unreadable(path: path)
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            throw .malformed(path: path, line: 1, column: 1, reason: "not UTF-8 text")
+            throw .unusable(path: path, reason: "it is not UTF-8 text")
         }
         return text
     }
@@ -53,4 +53,6 @@ public enum TemplateError: Error, Hashable, Sendable {
     case unreadable(path: String)
     /// Lines and columns count from 1.
     case malformed(path: String, line: Int, column: Int, reason: String)
+    /// The reason says where, as far as that can be told.
+    case unusable(path: String, reason: String)
 }

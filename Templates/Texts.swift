@@ -92,12 +92,18 @@ public struct Texts: Sendable {
     private static func lists(in folder: String?) throws(TemplateError) -> RuleLists {
         let name = "lists.json"
         let text = try TemplateFiles.text(name, in: folder)
-        do {
-            return try JSONDecoder().decode(RuleLists.self, from: Data(text.utf8))
-        } catch {
+        let path = folder.map { "\($0)/\(name)" } ?? name
+        do throws(DocumentError) {
+            return try StrictJSON.decode(
+                RuleLists.self, from: Data(text.utf8), orThrow: DocumentError.self)
+        } catch .notStrictJSON(let mistake) {
+            let lines = text.utf8.prefix(mistake.offset)
+                .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             throw .malformed(
-                path: folder.map { "\($0)/\(name)" } ?? name, line: 1, column: 1,
-                reason: String(describing: error))
+                path: path, line: lines.count, column: (lines.last?.count ?? 0) + 1,
+                reason: "\(mistake)")
+        } catch {
+            throw .unusable(path: path, reason: "\(error)")
         }
     }
 }

@@ -11,6 +11,12 @@ extension Failure {
                 The text \(printable(path)) cannot be read. Nothing was done. Make it readable, or \
                 remove it to use the text built in.
                 """, .setUpNeeded)
+        case .unusable(let path, let reason):
+            self.init(
+                """
+                The text \(printable(path)) cannot be used: \(printable(reason)). Nothing was done. \
+                Correct it, or remove it to use the text built in.
+                """, .setUpNeeded)
         case .malformed(let path, let line, let column, let reason):
             self.init(
                 """

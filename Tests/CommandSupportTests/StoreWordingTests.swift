@@ -214,6 +214,13 @@ struct StoreWordingTests {
             done. Correct it, or remove it to use the text built in.
             """
         ),
+        (
+            .unusable(path: "lists.json", reason: "“mailDomains” is missing"),
+            """
+            The text lists.json cannot be used: “mailDomains” is missing. Nothing was done. \
+            Correct it, or remove it to use the text built in.
+            """
+        ),
     ]
 
     @Test("an error of any module finds its words; the parser's own are left to the parser")

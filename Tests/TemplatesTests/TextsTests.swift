@@ -77,10 +77,24 @@ import Testing
         }
     }
 
-    @Test("lists that are no JSON, or lack something, are told", arguments: ["{", "{}"])
-    func lists(content: String) throws {
-        try withFolder(["lists.json": content]) { folder in
-            #expect(throws: TemplateError.self) { try Texts(replacedBy: folder) }
+    @Test("a mistake in the lists is told with its line and column")
+    func lists() throws {
+        try withFolder(["lists.json": "{\n  \"mailDomains\": [,]\n}"]) { folder in
+            #expect(
+                throws: TemplateError.malformed(
+                    path: "\(folder)/lists.json", line: 2, column: 19,
+                    reason: "not JSON: unexpected character at byte 20")
+            ) { try Texts(replacedBy: folder) }
+        }
+    }
+
+    @Test("what the lists lack is told by its name")
+    func incompleteLists() throws {
+        try withFolder(["lists.json": "{}"]) { folder in
+            #expect(
+                throws: TemplateError.unusable(
+                    path: "\(folder)/lists.json", reason: "“verificationMethods” is missing")
+            ) { try Texts(replacedBy: folder) }
         }
     }
 
