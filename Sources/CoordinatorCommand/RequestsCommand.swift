@@ -57,9 +57,9 @@ struct RequestsCommand: AsyncParsableCommand {
         /// Whether somebody asked to take it back and the processor has not answered yet.
         let isWithdrawalWaiting: Bool
 
-        /// The state, for people.
+        /// The state, for people: short, so that the table fits 80 columns.
         var shownState: String {
-            isWithdrawalWaiting ? "\(state.rawValue), withdrawal waits" : state.rawValue
+            isWithdrawalWaiting ? "withdrawal waits" : state.rawValue
         }
     }
 

@@ -36,7 +36,9 @@ struct RequestsTests {
         #expect(text.contains("queued") && text.contains("applied"))
     }
 
-    @Test("of one that somebody asked to withdraw it is said that the withdrawal waits")
+    @Test(
+        "of one that somebody asked to withdraw it is said that the withdrawal waits, in 80 columns"
+    )
     func withdrawal() throws {
         let office = try Office()
         let id = try office.submit()
@@ -45,7 +47,10 @@ struct RequestsTests {
         try office.run("withdraw", id, "--reason", "the caller rang again")
 
         #expect(!before.contains("withdrawal waits"))
-        #expect(try office.run("requests").standardOutput.contains("queued, withdrawal waits"))
+        #expect(try office.run("requests").standardOutput.contains("  withdrawal waits  "))
+        let terminal = try office.sitDown("requests")
+        try terminal.waitForExit()
+        #expect(terminal.transcript.contains("\(id)  withdrawal waits  123-12345678"))
         let row = try office.run("requests", "--format", "json").standardOutput
         #expect(row.contains(#""state" : "queued""#))
         #expect(row.contains(#""isWithdrawalWaiting" : true"#))
