@@ -71,8 +71,11 @@ public final class RejectsFile {
         return fields.indices.filter { !dropped.contains($0) }.map { fields[$0] }
     }
 
-    /// Whether there is something of that name.
-    public var isPlaceTaken: Bool { access(path, F_OK) == 0 }
+    /// Whether there is something of that name, be it a link that leads nowhere.
+    public var isPlaceTaken: Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
 
     /// Throws `rejectsExist` where a file with other content bears the name.
     public func checkPlace() throws(BatchError) {

@@ -116,6 +116,21 @@ struct RejectsTests {
         #expect(try text(batch.rejectsPath) == "mine")
     }
 
+    @Test("a link that leads nowhere takes the place: nothing is said to be written that is not")
+    func danglingLink() async throws {
+        let batch = try await Batch(Batch.bad)
+        symlink("/nowhere/at-all", batch.rejectsPath)
+        let findings = try await batch.check(
+            try BatchFile(path: batch.path), rejectsPath: batch.rejectsPath)
+
+        #expect(throws: BatchError.rejectsExist(path: batch.rejectsPath)) {
+            try findings.rejects?.checkPlace()
+        }
+        #expect(throws: BatchError.rejectsExist(path: batch.rejectsPath)) {
+            try findings.rejects?.finish()
+        }
+    }
+
     @Test("nothing is left of one that does not come to its end, and none is made without bad rows")
     func leftovers() async throws {
         let batch = try await Batch(Batch.bad)
