@@ -141,7 +141,7 @@ extension Verdict {
         switch self {
         case .applied(let warnings): warnings
         case .rejected(let problems): problems
-        case .corrupt, .withdrawn: []
+        case .withdrawn: []
         }
     }
 

@@ -1,13 +1,12 @@
 import Foundation
 
-/// How a document ended. Every claimed document ends in exactly one.
+/// How a request ended: what the store records. A document that is no request is corrupt instead
+/// (`CorruptReason`); it is put aside and never recorded.
 public enum Verdict: Hashable, Sendable {
     /// The store was changed as asked; the warnings that held at that moment are kept with it.
     case applied(warnings: [Problem])
     /// It breaks a rule; nothing was changed but the record.
     case rejected([Problem])
-    /// It is no request at all; it was put aside and is not in the store.
-    case corrupt(CorruptReason)
     /// Somebody took it back before it was applied.
     case withdrawn(Withdrawal)
 }

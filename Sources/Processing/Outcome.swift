@@ -21,7 +21,6 @@ enum Outcome {
         case .recorded(.rejected(let problems), before: false):
             self = .rejected(file, claim, problems)
         case .recorded(.withdrawn, before: false): self = .withdrawn(file)
-        case .recorded(.corrupt(let reason), before: false): self = .corrupt(file, reason)
         case .idAlreadyUsed: self = .corrupt(file, .idAlreadyUsed)
         }
     }

@@ -8,6 +8,8 @@ public struct Plan: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         public enum Fate: Hashable, Sendable {
             case verdict(Verdict)
+            /// It would be put aside.
+            case corrupt(CorruptReason)
             /// The store has it on record with that verdict; only the file would be removed.
             case alreadyOnRecord(Verdict)
             /// The file cannot be read.
@@ -80,7 +82,7 @@ extension QueueListing {
             case nil: return .gone
             case .request(let claim)?: return .request(name, claim)
             case .corrupt(let reason)?:
-                return .settled(Plan.Entry(name: name, fate: .verdict(.corrupt(reason))))
+                return .settled(Plan.Entry(name: name, fate: .corrupt(reason)))
             case .withdrawal?: preconditionFailure("a withdrawal among the requests")
             }
         } catch {
@@ -107,7 +109,7 @@ extension Decision {
         switch self {
         case .recorded(let verdict, before: true): .alreadyOnRecord(verdict)
         case .recorded(let verdict, before: false): .verdict(verdict)
-        case .idAlreadyUsed: .verdict(.corrupt(.idAlreadyUsed))
+        case .idAlreadyUsed: .corrupt(.idAlreadyUsed)
         }
     }
 }

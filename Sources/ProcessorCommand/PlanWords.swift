@@ -83,7 +83,7 @@ extension PlanWords.Request {
         case .verdict(.rejected(let problems)):
             self.init(
                 id: id, subject: subject, fate: .rejected, problems: words(problems), reason: nil)
-        case .verdict(.corrupt(let reason)):
+        case .corrupt(let reason):
             self.init(
                 id: id, subject: subject, fate: .corrupt, problems: [], reason: "\(reason)")
         case .verdict(.withdrawn(let withdrawal)):
@@ -93,7 +93,7 @@ extension PlanWords.Request {
         case .alreadyOnRecord(let verdict):
             self.init(
                 id: id, subject: subject, fate: .onRecord, problems: [],
-                reason: RequestOutcome(verdict)?.rawValue)
+                reason: RequestOutcome(verdict).rawValue)
         case .unreadable(let error):
             self.init(
                 id: id, subject: subject, fate: .unreadable, problems: [], reason: "\(error)")

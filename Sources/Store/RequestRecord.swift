@@ -16,7 +16,6 @@ public struct RequestRecord: Hashable, Sendable {
     public let requester: String
     public let caseReference: String?
     public let submittedAt: Timestamp
-    /// Applied, rejected or withdrawn; a corrupt document is never recorded.
     public let verdict: Verdict
     public let decidedAt: Timestamp
 
@@ -48,12 +47,7 @@ public struct RequestRecord: Hashable, Sendable {
         self.decidedAt = decidedAt
     }
 
-    public var outcome: RequestOutcome {
-        guard let outcome = RequestOutcome(verdict) else {
-            preconditionFailure("a corrupt document was recorded")
-        }
-        return outcome
-    }
+    public var outcome: RequestOutcome { RequestOutcome(verdict) }
 }
 
 /// A verdict's name, as the store keeps it.
@@ -62,13 +56,11 @@ public enum RequestOutcome: String, Hashable, Sendable, Codable, CaseIterable {
     case rejected
     case withdrawn
 
-    /// Nil for *corrupt*, which is not recorded.
-    public init?(_ verdict: Verdict) {
+    public init(_ verdict: Verdict) {
         switch verdict {
         case .applied: self = .applied
         case .rejected: self = .rejected
         case .withdrawn: self = .withdrawn
-        case .corrupt: return nil
         }
     }
 }

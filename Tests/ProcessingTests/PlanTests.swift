@@ -78,7 +78,7 @@ struct PlanTests {
         case .verdict(.applied): "applied"
         case .verdict(.rejected): "rejected"
         case .verdict(.withdrawn): "withdrawn"
-        case .verdict(.corrupt): "corrupt"
+        case .corrupt: "corrupt"
         case .alreadyOnRecord: "on record"
         case .unreadable: "unreadable"
         }

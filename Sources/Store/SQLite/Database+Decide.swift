@@ -94,11 +94,9 @@ extension Database {
 
     /// Enters a withdrawal that came too late, unless that was done before.
     func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) throws -> LateWithdrawal {
-        guard let earlier = try earlier(withdrawal.id),
-            let outcome = RequestOutcome(earlier.verdict)
-        else { return .unknown }
+        guard let earlier = try earlier(withdrawal.id) else { return .unknown }
         if earlier.verdict == .withdrawn(withdrawal) { return .doneBefore }
-        let actor = withdrawal.by.actor
+        let (outcome, actor) = (RequestOutcome(earlier.verdict), withdrawal.by.actor)
         let isEntered = try !rows(
             """
             SELECT 1 FROM journal
