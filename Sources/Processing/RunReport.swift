@@ -1,5 +1,6 @@
 import CoordinatorModel
 import RequestQueue
+import Store
 
 /// What a run did with the queue.
 public struct RunReport: Hashable, Sendable {
@@ -43,8 +44,8 @@ public struct RunReport: Hashable, Sendable {
     public var ending = Ending.drained
     public var applied = 0
     public var withdrawn = 0
-    public var rejected = Listing<Rejection>()
-    public var corrupt = Listing<CorruptFile>()
+    public var rejected = Listing<Rejection>(mostListed: 1000)
+    public var corrupt = Listing<CorruptFile>(mostListed: 1000)
     /// Found in the queue though an earlier run had recorded them; their files were removed.
     public var alreadyOnRecord = 0
     /// Withdrawals whose request had been decided before they came.
@@ -60,19 +61,5 @@ public struct RunReport: Hashable, Sendable {
     /// The files that were dealt with, without withdrawals that came too late.
     public var settled: Int {
         applied + withdrawn + rejected.count + corrupt.count + alreadyOnRecord
-    }
-
-    /// A list's first thousand, and how many there are: a run may meet millions.
-    public struct Listing<Element: Hashable & Sendable>: Hashable, Sendable {
-        public static var mostListed: Int { 1000 }
-        public private(set) var first: [Element] = []
-        public private(set) var count = 0
-
-        public init() {}
-
-        mutating func append(_ element: Element) {
-            count += 1
-            if first.count < Self.mostListed { first.append(element) }
-        }
     }
 }

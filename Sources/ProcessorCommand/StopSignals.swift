@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Terminal
 
 /// SIGINT and SIGTERM as a wish to stop, which long work looks at from time to time.
 enum StopSignals {
@@ -12,7 +13,7 @@ enum StopSignals {
     static func listen() {
         // Made now, so that the handler has nothing to make.
         isAsked.store(false, ordering: .relaxed)
-        for number in [SIGINT, SIGTERM] where !isIgnored(number) {
+        for number in [SIGINT, SIGTERM] where !SignalMask.isIgnored(number) {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { _ in
                 StopSignals.isAsked.store(true, ordering: .relaxed)
@@ -23,11 +24,4 @@ enum StopSignals {
     }
 
     static var wasAsked: Bool { isAsked.load(ordering: .relaxed) }
-
-    private static func isIgnored(_ number: CInt) -> Bool {
-        var action = sigaction()
-        sigaction(number, nil, &action)
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-            == unsafeBitCast(SIG_IGN, to: Int.self)
-    }
 }

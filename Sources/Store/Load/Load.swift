@@ -94,20 +94,6 @@ public struct LoadReport: Hashable, Sendable {
         }
     }
 
-    /// A list's first hundred, and how many there are.
-    public struct Listing<Element: Hashable & Sendable>: Hashable, Sendable {
-        public static var mostListed: Int { 100 }
-        public private(set) var first: [Element] = []
-        public private(set) var count = 0
-
-        public init() {}
-
-        package mutating func append(_ element: Element) {
-            count += 1
-            if first.count < Self.mostListed { first.append(element) }
-        }
-    }
-
     public var ending = Ending.loaded
     /// All rows but the header, the bad ones too.
     public var rowsRead = 0
@@ -118,8 +104,8 @@ public struct LoadReport: Hashable, Sendable {
     /// All other rows that were loaded, also those where a conflict was left.
     public var unchanged = 0
     /// In the order in which they were found: first those that are bad by themselves.
-    public var badRows = Listing<BadRow>()
-    public var conflicts = Listing<Conflict>()
+    public var badRows = Listing<BadRow>(mostListed: 100)
+    public var conflicts = Listing<Conflict>(mostListed: 100)
     /// Whether a quote is open to the end, so that nothing after it could be read.
     package var endsInsideQuote = false
 
