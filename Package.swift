@@ -50,7 +50,8 @@ package.targets += [
     .target(
         name: "CommandSupport",
         dependencies: [
-            "CoordinatorModel", "RequestQueue", "Store", "Templates", "Terminal", argumentParser,
+            "CommaSeparated", "CoordinatorModel", "RequestQueue", "Store", "Templates", "Terminal",
+            argumentParser,
         ]),
 ]
 

@@ -1,6 +1,4 @@
-import ArgumentParser
 import CoordinatorModel
-import Glibc
 import Store
 import Terminal
 
@@ -83,56 +81,13 @@ extension Failure {
         case .store(let error):
             self.init(error)
         case .unreadable(let error):
-            self.init(readingFailedAt: error.path, error.number)
-        case .table(.unreadable(let error)):
-            self.init(readingFailedAt: error.path, error.number)
-        case .table(.otherSeparator(let separator)):
-            self.init(
-                """
-                The columns of the file of licenses are parted by \(separator.rawValue). Nothing was \
-                loaded. Save it with commas between the columns.
-                """, .badData)
-        case .table(.empty):
-            self.init(
-                """
-                The file of licenses is empty. Nothing was loaded. Its first line has to name the \
-                columns.
-                """, .badData)
-        case .table(.header(let mistake, let line)):
-            let reason = LoadMistake.unreadable(mistake, column: nil)
-            self.init(
-                """
-                The first line of the file of licenses cannot be read (line \(line): \
-                \(printable("\(reason)"))). Nothing was loaded. It has to name the columns, parted \
-                by commas.
-                """, .badData)
-        case .table(.columns(let missing, let repeated)):
-            var faults: [String] = []
-            if !missing.isEmpty { faults.append("lacks \(missing.joined(separator: ", "))") }
-            if !repeated.isEmpty {
-                faults.append("names \(repeated.joined(separator: ", ")) more than once")
-            }
-            self.init(
-                """
-                The first line of the file of licenses \(faults.joined(separator: " and ")). \
-                Nothing was loaded. It has to name each column once.
-                """, .badData)
+            self.init(error, outcome: Self.nothingLoaded)
+        case .table(let error):
+            self.init(error, in: "the file of licenses", outcome: Self.nothingLoaded)
         }
     }
 
-    private init(readingFailedAt path: String, _ number: Int32) {
-        let status: ExitCode =
-            switch number {
-            case ENOENT: .notFound
-            case EACCES, EPERM: .noPermission
-            default: .unavailable
-            }
-        self.init(
-            """
-            \(printable(path)) could not be read: \(String(cString: strerror(number))). Nothing was \
-            loaded. Check the name and who may read the file.
-            """, status)
-    }
+    private static let nothingLoaded = "Nothing was loaded."
 }
 
 /// The option that names the home of a store, with a space before it.

@@ -1,4 +1,3 @@
-import ArgumentParser
 import CommaSeparated
 import CommandSupport
 import Glibc
@@ -15,25 +14,17 @@ extension Failure {
             self = Failure(error).adding(Self.unfinished(again))
         case .store(let error):
             self.init(error)
-        case .unreadable(let error), .table(.unreadable(let error)):
-            self.init(unreadable: error)
+        case .unreadable(let error):
+            self.init(error, outcome: Self.nothingQueued)
+        case .table(let error):
+            self.init(
+                error, in: printable(file), outcome: Self.nothingQueued,
+                hint: "'coordinator skeleton --format csv' writes such a line")
         case .notAFile(let path):
             self.init(
                 """
                 \(printable(path)) is no regular file, and it has to be read more than once. Nothing \
                 was queued. Save the rows in a file and submit that.
-                """, .badData)
-        case .table(.otherSeparator(let separator)):
-            self.init(
-                """
-                The columns of \(printable(file)) are parted by \(separator.rawValue). Nothing was \
-                queued. Save it with commas between the columns ("CSV UTF-8" in most spreadsheets).
-                """, .badData)
-        case .table(.header(.nul, _)), .table(.header(.invalidUTF8, _)):
-            self.init(
-                """
-                \(printable(file)) is not UTF-8 text. Nothing was queued. Save it as UTF-8 ("CSV \
-                UTF-8" in most spreadsheets).
                 """, .badData)
         case .endsInsideQuote(let line):
             self.init(
@@ -41,32 +32,6 @@ extension Failure {
                 A quote that opens in the row on line \(line) of \(printable(file)) is never closed, \
                 and hides every row after it. Nothing was queued. Close the quote, and submit the \
                 file again.
-                """, .badData)
-        case .table(.empty):
-            self.init(
-                """
-                \(printable(file)) is empty. Nothing was queued. Its first line has to name the \
-                columns; 'coordinator skeleton --format csv' writes one to begin with.
-                """, .badData)
-        case .table(.header(let mistake, let line)):
-            let reason = LoadMistake.unreadable(mistake, column: nil)
-            self.init(
-                """
-                The first line of \(printable(file)) cannot be read (line \(line): \
-                \(printable("\(reason)"))). Nothing was queued. It has to name the columns, parted \
-                by commas.
-                """, .badData)
-        case .table(.columns(let missing, let repeated)):
-            var faults: [String] = []
-            if !missing.isEmpty { faults.append("lacks \(missing.joined(separator: ", "))") }
-            if !repeated.isEmpty {
-                faults.append("names \(repeated.joined(separator: ", ")) more than once")
-            }
-            self.init(
-                """
-                The first line of \(printable(file)) \(faults.joined(separator: " and ")). Nothing \
-                was queued. It has to name each column once, parted by commas; 'coordinator skeleton \
-                --format csv' writes such a line.
                 """, .badData)
         case .stoppedChecking:
             self.init("Interrupted. This time nothing was queued.", .interrupted)
@@ -113,17 +78,5 @@ extension Failure {
         """
     }
 
-    private init(unreadable error: ReadError) {
-        let status: ExitCode =
-            switch error.number {
-            case ENOENT: .notFound
-            case EACCES, EPERM: .noPermission
-            default: .unavailable
-            }
-        self.init(
-            """
-            \(printable(error.path)) could not be read: \(error). Nothing was queued. Check the name \
-            and who may read the file.
-            """, status)
-    }
+    private static let nothingQueued = "Nothing was queued."
 }

@@ -287,7 +287,8 @@ struct SubmitTests {
     @Test(
         "a file that is no table of requests is refused in words",
         arguments: [
-            ("", "is empty", 65), ("a,b\n1,2\n", "lacks case_reference, contract_manager", 65),
+            ("", "There is nothing in", 65),
+            ("a,b\n1,2\n", "lacks case_reference, contract_manager", 65),
             (Desk.header + "\n", "has no rows", 65),
             (Desk.header.replacing(",", with: ";"), "are parted by semicolons", 65),
             (Desk.header.replacing(",", with: "\t"), "are parted by tabs", 65),

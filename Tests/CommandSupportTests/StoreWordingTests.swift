@@ -152,8 +152,8 @@ struct StoreWordingTests {
         (
             .table(.empty),
             """
-            The file of licenses is empty. Nothing was loaded. Its first line has to name the \
-            columns.
+            There is nothing in the file of licenses. Nothing was loaded. The first line has to \
+            name each column once, parted by commas.
             """,
             .badData
         ),
@@ -161,7 +161,8 @@ struct StoreWordingTests {
             .table(.header(.nul(field: 2), line: 1)),
             """
             The first line of the file of licenses cannot be read (line 1: field 2 holds a \
-            NUL byte). Nothing was loaded. It has to name the columns, parted by commas.
+            NUL byte). Nothing was loaded. The first line has to name each column once, parted \
+            by commas.
             """,
             .badData
         ),
@@ -177,7 +178,8 @@ struct StoreWordingTests {
             .table(.columns(missing: ["seats", "access"], repeated: ["product"])),
             """
             The first line of the file of licenses lacks seats, access and names product more \
-            than once. Nothing was loaded. It has to name each column once.
+            than once. Nothing was loaded. The first line has to name each column once, parted \
+            by commas.
             """,
             .badData
         ),
