@@ -29,7 +29,7 @@ extension Failure {
         case .header(.nul, _), .header(.invalidUTF8, _):
             self.init(
                 """
-                \(file.prefix(1).uppercased() + file.dropFirst()) is not UTF-8 text. \(outcome) Save \
+                What is in \(file) is not UTF-8 text. \(outcome) Save \
                 it as UTF-8 ("CSV UTF-8" in most spreadsheets).
                 """, .badData)
             return

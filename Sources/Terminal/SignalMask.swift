@@ -19,6 +19,15 @@ public enum SignalMask {
         pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
+    /// An ending that waits for the next read; for long work that would rather stop early.
+    ///
+    /// It goes on waiting: the next read returns it.
+    public static func pendingEnding() -> Ending? {
+        var pending = sigset_t()
+        sigpending(&pending)
+        return endings.first { sigismember(&pending, $0.signal) == 1 }?.ending
+    }
+
     /// The signals that a read waits for.
     static let waited = endings.map(\.signal) + [SIGWINCH, SIGTSTP]
 

@@ -160,9 +160,8 @@ struct StoreWordingTests {
         (
             .table(.header(.nul(field: 2), line: 1)),
             """
-            The first line of the file of licenses cannot be read (line 1: field 2 holds a \
-            NUL byte). Nothing was loaded. The first line has to name each column once, parted \
-            by commas.
+            What is in the file of licenses is not UTF-8 text. Nothing was loaded. Save it as \
+            UTF-8 ("CSV UTF-8" in most spreadsheets).
             """,
             .badData
         ),
@@ -170,7 +169,7 @@ struct StoreWordingTests {
             .table(.otherSeparator(.semicolons)),
             """
             The columns of the file of licenses are parted by semicolons. Nothing was loaded. \
-            Save it with commas between the columns.
+            Save it with commas between the columns ("CSV UTF-8" in most spreadsheets).
             """,
             .badData
         ),

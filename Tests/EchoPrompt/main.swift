@@ -18,6 +18,7 @@ func lookUp(_ fifo: String) {
     var byte: UInt8 = 0
     while read(descriptor, &byte, 1) > 0 {}
     close(descriptor)
+    if let ending = SignalMask.pendingEnding() { print("waiting: \(ending)") }
 }
 
 func brief(_ text: String) -> String {

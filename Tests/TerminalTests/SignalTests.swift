@@ -71,6 +71,7 @@ struct SignalTests {
         terminal.signal(number)
         lookUp.finish()
 
+        try terminal.wait(for: "waiting: \(ending)")
         try terminal.wait(for: "\n\(ending): 'kept'\n")
         #expect(try terminal.waitForExit() == .exited(130))
         #expect(!terminal.transcript.contains("Name"))
