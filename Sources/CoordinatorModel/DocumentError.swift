@@ -47,7 +47,7 @@ extension StrictJSON.Mistake: CustomStringConvertible {
 
 extension Decoder {
     /// A keyed container; throws `DocumentError.unknownKeys` where it holds any other key.
-    func container<Key: CodingKey & CaseIterable>(
+    package func container<Key: CodingKey & CaseIterable>(
         refusingKeysOutside keys: Key.Type
     ) throws -> KeyedDecodingContainer<Key> {
         let known = Set(keys.allCases.map(\.stringValue))

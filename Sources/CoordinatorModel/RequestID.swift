@@ -7,6 +7,9 @@ public struct RequestID: Hashable, Sendable, Comparable {
     public let milliseconds: UInt64
     public let counter: UInt32
 
+    /// When it was made, by the clock of the machine where it was.
+    public var madeAt: Timestamp { Timestamp(millisecondsSince1970: Int64(milliseconds)) }
+
     /// `milliseconds` is reduced to its lower 48 bits.
     public init(milliseconds: UInt64, counter: UInt32) {
         self.milliseconds = milliseconds & 0xFFFF_FFFF_FFFF

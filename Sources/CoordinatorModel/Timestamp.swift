@@ -37,6 +37,18 @@ public struct Timestamp: Hashable, Sendable, Comparable {
 
     public var date: Date { Date(timeIntervalSince1970: Double(millisecondsSince1970) / 1000) }
 
+    /// The moment so long after.
+    public static func + (moment: Self, time: Duration) -> Self {
+        Self(
+            millisecondsSince1970: moment.millisecondsSince1970
+                + Int64((time / .milliseconds(1)).rounded()))
+    }
+
+    /// How much later this is than `earlier`.
+    public func duration(since earlier: Self) -> Duration {
+        .milliseconds(millisecondsSince1970 - earlier.millisecondsSince1970)
+    }
+
     public static func < (left: Self, right: Self) -> Bool {
         left.millisecondsSince1970 < right.millisecondsSince1970
     }

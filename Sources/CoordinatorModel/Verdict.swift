@@ -18,7 +18,7 @@ public enum CorruptReason: Error, Hashable, Sendable {
     case nameDisagrees(expected: String?)
     /// No regular file: a directory, a link, a pipe.
     case notAFile
-    /// The store holds another document under this ID.
+    /// Another document bears this ID: in the store, or on hold.
     case idAlreadyUsed
     /// A withdrawal of a request that is neither waiting nor in the store.
     case nothingToWithdraw
@@ -33,7 +33,8 @@ extension CorruptReason: CustomStringConvertible {
             "its name disagrees with its content, which belongs in “\(expected)”"
         case .nameDisagrees(nil): "its name is not that of a request"
         case .notAFile: "not a regular file"
-        case .idAlreadyUsed: "id-already-used: the store holds another document under this ID"
+        case .idAlreadyUsed:
+            "id-already-used: another document bears this ID, in the store or on hold"
         case .nothingToWithdraw: "withdraws a request that does not exist"
         }
     }
@@ -64,18 +65,22 @@ public struct Claim: Hashable, Sendable {
     public let request: SubmittedRequest
     public let document: Data
     public let digest: Digest
-    /// The account that owns the file, beside what the document says of itself.
+    /// The account that put the file in the queue, beside what the document says of itself.
     public let owner: String
+    /// What operators did with it while it was in the queue, oldest first.
+    public let handling: [HandlingStep]
     /// Read again before every transaction; nil where nobody asked for it.
     public var withdrawal: Withdrawal?
 
     public init(
-        request: SubmittedRequest, document: Data, owner: String, withdrawal: Withdrawal? = nil
+        request: SubmittedRequest, document: Data, owner: String, handling: [HandlingStep] = [],
+        withdrawal: Withdrawal? = nil
     ) {
         self.request = request
         self.document = document
         self.digest = Digest(of: document)
         self.owner = owner
+        self.handling = handling
         self.withdrawal = withdrawal
     }
 }

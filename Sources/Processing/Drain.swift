@@ -15,19 +15,22 @@ public struct Drain {
     private let store: any LicenseStore
     private let rules: @Sendable (Timestamp) -> ChangeRules
     private let batchSize: Int
+    private let tell: (Outcome, Timestamp) -> Void
     private let now: @Sendable () -> Timestamp
 
     /// - Parameters:
     ///   - rules: The rules as they are at a moment, which tells what has expired.
     ///   - batchSize: How many files are claimed for one transaction at most.
+    ///   - tell: Called with each outcome once it is sure, and when it was decided.
     public init(
         _ queue: QueueReader, into store: any LicenseStore, batchSize: Int = 500,
         now: @escaping @Sendable () -> Timestamp,
-        rules: @escaping @Sendable (Timestamp) -> ChangeRules
+        rules: @escaping @Sendable (Timestamp) -> ChangeRules,
+        tell: @escaping (Outcome, Timestamp) -> Void = { _, _ in }
     ) {
         precondition(batchSize > 0, "a batch of nothing")
         (self.queue, self.store, self.batchSize) = (queue, store, batchSize)
-        (self.now, self.rules) = (now, rules)
+        (self.now, self.rules, self.tell) = (now, rules, tell)
     }
 
     /// Runs until nothing waits, until `limit` files were taken, or until somebody asks to stop.
@@ -44,6 +47,7 @@ public struct Drain {
         let start = ContinuousClock.now
         defer {
             report.stuck = queue.stuck
+            report.cooling = queue.coolingCount
             report.duration += start.duration(to: .now)
         }
         report.ending = try await drain(limit, shouldStop, progress)
@@ -52,6 +56,7 @@ public struct Drain {
     private mutating func drain(
         _ limit: Int?, _ shouldStop: () -> Bool, _ progress: (RunReport) -> Void
     ) async throws(ProcessingError) -> RunReport.Ending {
+        do { try queue.tidy(at: now()) } catch { throw .queue(error) }
         var taken = 0
         while true {
             if shouldStop() { return .stopped }
@@ -62,6 +67,12 @@ public struct Drain {
             taken += files.count
             try await decideAndSettle(files)
             progress(report)
+        }
+        while true {
+            if shouldStop() { return .stopped }
+            let files = try claimWithdrawn(upTo: batchSize)
+            if files.isEmpty { break }
+            try await decideAndSettle(files)
         }
         return try await settleLateWithdrawals(shouldStop)
     }
@@ -82,7 +93,8 @@ public struct Drain {
                 preconditionFailure("a withdrawal among the requests")
             }
         }
-        countRecorded(outcomes)
+        // What is on record counts from now on, whatever becomes of its file and what comes after.
+        count(outcomes.filter(\.isOnRecord), at: moment)
         // What an earlier run had decided could not be withdrawn any more.
         let late = zip(claims, decisions).compactMap { $1.isEarlier ? $0.withdrawal : nil }
         report.count(try await noteLate(late, at: moment))
@@ -108,7 +120,7 @@ public struct Drain {
                 case .request: preconditionFailure("a request among the withdrawals")
                 }
             }
-            countRecorded(outcomes)
+            count(outcomes.filter(\.isOnRecord), at: moment)
             try settle(outcomes, at: moment)
         }
     }
@@ -116,7 +128,13 @@ public struct Drain {
 
 extension Drain {
     private mutating func claim(upTo count: Int) throws(ProcessingError) -> [ClaimedFile] {
-        do { return try queue.claim(upTo: count) } catch { throw .queue(error) }
+        do { return try queue.claim(upTo: count, at: now()) } catch { throw .queue(error) }
+    }
+
+    private mutating func claimWithdrawn(
+        upTo count: Int
+    ) throws(ProcessingError) -> [ClaimedFile] {
+        do { return try queue.claimWithdrawn(upTo: count) } catch { throw .queue(error) }
     }
 
     private mutating func claimLateWithdrawals(
@@ -147,11 +165,6 @@ extension Drain {
         }
     }
 
-    /// What is on record counts from now on, whatever becomes of its file and of what comes after.
-    private mutating func countRecorded(_ outcomes: [Outcome]) {
-        for outcome in outcomes where outcome.isOnRecord { report.count(outcome) }
-    }
-
     /// What is not on record counts once it is put aside.
     private mutating func settle(
         _ outcomes: [Outcome], at moment: Timestamp
@@ -159,6 +172,13 @@ extension Drain {
         do { try queue.settle(outcomes.map(\.settlement), at: moment) } catch {
             throw .queue(error)
         }
-        for outcome in outcomes where !outcome.isOnRecord { report.count(outcome) }
+        count(outcomes.filter { !$0.isOnRecord }, at: moment)
+    }
+
+    private mutating func count(_ outcomes: [Outcome], at moment: Timestamp) {
+        for outcome in outcomes {
+            report.count(outcome)
+            tell(outcome, moment)
+        }
     }
 }

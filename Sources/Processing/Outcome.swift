@@ -3,10 +3,11 @@ import RequestQueue
 import Store
 
 /// What a run made of one file.
-enum Outcome {
-    case applied(ClaimedFile)
+public enum Outcome: Sendable {
+    case applied(ClaimedFile, warnings: [Problem])
     case rejected(ClaimedFile, Claim, [Problem])
     case withdrawn(ClaimedFile)
+    /// An earlier run had recorded it; only the file was left.
     case alreadyOnRecord(ClaimedFile)
     case corrupt(ClaimedFile, CorruptReason)
     /// A withdrawal whose request had been decided.
@@ -17,7 +18,8 @@ enum Outcome {
     init(of claim: Claim, in file: ClaimedFile, _ decision: Decision) {
         switch decision {
         case .recorded(_, before: true): self = .alreadyOnRecord(file)
-        case .recorded(.applied, before: false): self = .applied(file)
+        case .recorded(.applied(let warnings), before: false):
+            self = .applied(file, warnings: warnings)
         case .recorded(.rejected(let problems), before: false):
             self = .rejected(file, claim, problems)
         case .recorded(.withdrawn, before: false): self = .withdrawn(file)
@@ -33,9 +35,19 @@ enum Outcome {
         }
     }
 
+    /// The file that was read.
+    public var file: ClaimedFile {
+        switch self {
+        case .applied(let file, _), .rejected(let file, _, _), .withdrawn(let file),
+            .alreadyOnRecord(let file), .corrupt(let file, _), .tooLate(let file),
+            .doneBefore(let file):
+            file
+        }
+    }
+
     var settlement: Settlement {
         switch self {
-        case .applied(let file), .rejected(let file, _, _), .withdrawn(let file),
+        case .applied(let file, _), .rejected(let file, _, _), .withdrawn(let file),
             .alreadyOnRecord(let file), .tooLate(let file), .doneBefore(let file):
             .recorded(file)
         case .corrupt(let file, let reason): .corrupt(file, reason)
@@ -82,7 +94,7 @@ extension Decision {
 
 extension ClaimedFile {
     /// The request that was read, where it is one.
-    var claim: Claim? {
+    public var claim: Claim? {
         if case .request(let claim) = content { claim } else { nil }
     }
 

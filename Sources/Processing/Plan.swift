@@ -12,6 +12,8 @@ public struct Plan: Hashable, Sendable {
             case corrupt(CorruptReason)
             /// The store has it on record with that verdict; only the file would be removed.
             case alreadyOnRecord(Verdict)
+            /// It has not waited long enough yet.
+            case coolsOff(until: Timestamp)
             /// The file cannot be read.
             case unreadable(QueueError)
         }
@@ -35,10 +37,13 @@ public struct Plan: Hashable, Sendable {
     /// Rehearses a run over everything that waits. It only reads, and a run can go on beside it; of
     /// what that run settles meanwhile nothing is said, or that it is on record.
     ///
-    /// - Parameter progress: Called with how many requests were looked at, and of how many.
+    /// - Parameters:
+    ///   - coolingOff: How long a request has to have waited before it is applied.
+    ///   - progress: Called with how many requests were looked at, and of how many.
     public static func make(
         _ queue: QueueListing, _ directory: any LicenseDirectory, rules: ChangeRules,
-        batchSize: Int = 500, progress: (Int, Int) -> Void = { _, _ in }
+        coolingOff: Duration = .zero, at now: Timestamp, batchSize: Int = 500,
+        progress: (Int, Int) -> Void = { _, _ in }
     ) async throws(ProcessingError) -> Plan {
         var plan = Plan()
         let names: [QueueName]
@@ -51,9 +56,11 @@ public struct Plan: Hashable, Sendable {
         if names.isEmpty { return plan }
         do throws(StoreError) {
             var rehearsal = Rehearsal(in: directory, rules: rules)
+            var cooling = CoolingOff(coolingOff)
             for start in stride(from: 0, to: names.count, by: batchSize) {
                 let batch = names[start..<min(start + batchSize, names.count)]
-                plan.entries += try await rehearsal.fates(of: batch.map { queue.look(at: $0) })
+                let found = batch.map { queue.look(at: $0, &cooling, now) }
+                plan.entries += try await rehearsal.fates(of: found)
                 progress(plan.entries.count, names.count)
             }
         } catch {
@@ -76,14 +83,19 @@ private enum Found {
 }
 
 extension QueueListing {
-    fileprivate func look(at name: QueueName) -> Found {
+    fileprivate func look(
+        at name: QueueName, _ cooling: inout CoolingOff, _ now: Timestamp
+    ) -> Found {
         do throws(QueueError) {
-            switch try read(name)?.content {
-            case nil: return .gone
-            case .request(let claim)?: return .request(name, claim)
-            case .corrupt(let reason)?:
+            guard let file = try read(name) else { return .gone }
+            if let end = cooling.end(for: file, at: now) {
+                return .settled(Plan.Entry(name: name, fate: .coolsOff(until: end)))
+            }
+            switch file.content {
+            case .request(let claim): return .request(name, claim)
+            case .corrupt(let reason):
                 return .settled(Plan.Entry(name: name, fate: .corrupt(reason)))
-            case .withdrawal?: preconditionFailure("a withdrawal among the requests")
+            case .withdrawal: preconditionFailure("a withdrawal among the requests")
             }
         } catch {
             return .settled(Plan.Entry(name: name, fate: .unreadable(error)))

@@ -52,6 +52,8 @@ public struct RunReport: Hashable, Sendable {
     public var lateWithdrawals = 0
     /// What could not be read or removed, and is left where it is.
     public var stuck: [StuckFile] = []
+    /// Requests left to cool off; a later run applies them.
+    public var cooling = 0
     /// Transactions that decided requests.
     public var batches = 0
     public var duration = Duration.zero

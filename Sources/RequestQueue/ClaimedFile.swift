@@ -13,6 +13,8 @@ public struct ClaimedFile: Hashable, Sendable {
     public let name: FileName
     public let folder: Home.Folder
     public let content: Content
+    /// When it was put in the queue; of a request that was held, when that was before it was.
+    public let queuedAt: Timestamp
     /// What was read: nothing of what is no file, the beginning of what is too large.
     public let bytes: Data
     public let status: FileStatus

@@ -19,7 +19,8 @@ struct CorruptFolder: Sendable {
         sharing = try home.sharing(files)
         for (number, record) in try Self.records(in: home, files: files) {
             last = max(last, number)
-            if let record { known[record.mark] = number }
+            // What was requeued or discarded and is put again is another file.
+            if let record, record.ending == nil { known[record.mark] = number }
         }
         // A folder whose record somebody took away keeps its number.
         for name in try files.names(in: home[.corrupt]) {

@@ -28,6 +28,8 @@ public struct CorruptRecord: Hashable, Sendable, Codable {
     /// One line for an operator.
     public let reason: String
     public let putAsideAt: Timestamp
+    /// That it was requeued or discarded: its content is not here any more. The number stays its own.
+    public internal(set) var ending: HandlingStep?
 }
 
 extension CorruptRecord {

@@ -8,7 +8,10 @@ public struct FileStatus: Hashable, Sendable {
     /// Permission bits, with set-group-ID and sticky.
     public let mode: UInt32
     public let ownerID: UInt32
+    /// As its owner says: anybody can set it for an own file.
     public let modifiedAt: Timestamp
+    /// When it was put in its place, or altered: what the system says.
+    public let changedAt: Timestamp
     /// Tells one file from another under the same name, and from itself after a change.
     let identity: Identity
 
@@ -27,6 +30,9 @@ public struct FileStatus: Hashable, Sendable {
         modifiedAt = Timestamp(
             millisecondsSince1970: Int64(status.st_mtim.tv_sec) * 1000
                 + Int64(status.st_mtim.tv_nsec) / 1_000_000)
+        changedAt = Timestamp(
+            millisecondsSince1970: Int64(status.st_ctim.tv_sec) * 1000
+                + Int64(status.st_ctim.tv_nsec) / 1_000_000)
         identity = Identity(
             device: UInt64(status.st_dev), number: UInt64(status.st_ino),
             changedSeconds: status.st_ctim.tv_sec, changedNanoseconds: status.st_ctim.tv_nsec)

@@ -31,7 +31,11 @@ public struct Home: Hashable, Sendable {
     public subscript(folder: Folder) -> Path { root.appending(folder.rawValue) }
 
     public var processorLock: Path { root.appending("processor.lock") }
+    /// How the processor's last run ended (`LastRun`).
+    public var lastRun: Path { self[.queue].appending("last-run.json") }
     public var store: Path { root.appending("store.sqlite") }
+    /// What an operator has set for this home; need not be there.
+    public var configuration: Path { root.appending("configuration.json") }
     /// Marks a home of made-up customers.
     public var practiceMark: Path { root.appending("practice") }
     /// Texts that replace the ones built in.

@@ -24,6 +24,13 @@ public final class ProcessorLock: Sendable {
         }
     }
 
+    /// Whether a processor is at work now, and which one.
+    public static func look(
+        at home: Home, files: Files = Files()
+    ) throws(QueueError) -> DraftEntry.Lock {
+        try LockFile.look(at: home.processorLock, files: files)
+    }
+
     /// Takes the lock as soon as it is free. `keepWaiting` is asked each time it is not, with who
     /// holds it; where it says no, or the task is cancelled, `processorAtWork` is thrown.
     public static func acquire(

@@ -24,12 +24,24 @@ struct QueueFolder: Sendable {
             }
             let expected = QueueName(request).fileName
             if name != expected { throw .nameDisagrees(expected: expected.text) }
-            return .request(
-                Claim(request: request, document: bytes, owner: accounts.name(status.ownerID)))
+            let record = record(of: request.id, status)
+            let claim = Claim(
+                request: request, document: bytes,
+                owner: record?.owner ?? accounts.name(status.ownerID),
+                handling: record?.steps ?? [])
+            return (.request(claim), record?.queuedAt ?? status.changedAt)
         }
     }
 
-    /// The same, with the withdrawal that waits for the request.
+    /// What is kept of a request that operators handled. It counts for a file of the processor's
+    /// alone: anybody may put a file under any name into `incoming`.
+    private func record(of id: RequestID, _ status: FileStatus) -> HandlingRecord? {
+        guard let folder = try? files.status(home[.held]), folder.ownerID == status.ownerID
+        else { return nil }
+        return try? files.handling(of: id, in: home)
+    }
+
+    /// The same as `request`, with the withdrawal that waits for it.
     func requestAndWithdrawal(
         _ name: FileName, in folder: Home.Folder
     ) throws(QueueError) -> ClaimedFile? {
@@ -41,13 +53,13 @@ struct QueueFolder: Sendable {
         else { return file }
         claim.withdrawal = wish
         return ClaimedFile(
-            name: file.name, folder: folder, content: .request(claim), bytes: file.bytes,
-            status: file.status, withdrawal: found.status)
+            name: file.name, folder: folder, content: .request(claim), queuedAt: file.queuedAt,
+            bytes: file.bytes, status: file.status, withdrawal: found.status)
     }
 
     /// Reads a file of `withdrawals`. Nil where it is gone.
     func withdrawal(_ name: FileName) throws(QueueError) -> ClaimedFile? {
-        try read(name, in: .withdrawals) { bytes, _ throws(CorruptReason) in
+        try read(name, in: .withdrawals) { bytes, status throws(CorruptReason) in
             let withdrawal: Withdrawal
             do throws(DocumentError) {
                 withdrawal = try Withdrawal(document: bytes)
@@ -56,7 +68,7 @@ struct QueueFolder: Sendable {
             }
             let expected = FileName("\(withdrawal.id).json")
             if name != expected { throw .nameDisagrees(expected: expected.text) }
-            return .withdrawal(withdrawal)
+            return (.withdrawal(withdrawal), status.changedAt)
         }
     }
 
@@ -68,13 +80,15 @@ struct QueueFolder: Sendable {
 
     private func read(
         _ name: FileName, in folder: Home.Folder,
-        _ content: (Data, FileStatus) throws(CorruptReason) -> ClaimedFile.Content
+        _ content: (Data, FileStatus) throws(CorruptReason) -> (ClaimedFile.Content, Timestamp)
     ) throws(QueueError) -> ClaimedFile? {
         func claimed(
-            _ content: ClaimedFile.Content, _ bytes: Data, _ status: FileStatus
+            _ content: ClaimedFile.Content, _ bytes: Data, _ status: FileStatus,
+            queuedAt: Timestamp? = nil
         ) -> ClaimedFile {
             ClaimedFile(
-                name: name, folder: folder, content: content, bytes: bytes, status: status,
+                name: name, folder: folder, content: content,
+                queuedAt: queuedAt ?? status.changedAt, bytes: bytes, status: status,
                 withdrawal: nil)
         }
         let path = home[folder].appending(name)
@@ -85,7 +99,8 @@ struct QueueFolder: Sendable {
             return claimed(.corrupt(.document(.tooLarge)), beginning, status)
         case .file(let bytes, let status):
             do throws(CorruptReason) {
-                return claimed(try content(bytes, status), bytes, status)
+                let (content, queuedAt) = try content(bytes, status)
+                return claimed(content, bytes, status, queuedAt: queuedAt)
             } catch {
                 return claimed(.corrupt(error), bytes, status)
             }

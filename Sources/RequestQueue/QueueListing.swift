@@ -73,6 +73,15 @@ public struct QueueListing: Sendable {
         try CorruptFolder.records(in: home, files: files)
     }
 
+    /// The beginning of a corrupt file's content; nil where there is none, or it is no file.
+    public func corruptContent(_ number: Int, atMost limit: Int) throws(QueueError) -> Data? {
+        let path = home[.corrupt].appending(CorruptFolder.name(number))
+        switch try files.read(path, atMost: limit) {
+        case .file(let content, _), .tooLarge(let content, _): return content
+        case .missing, .other: return nil
+        }
+    }
+
     public func counts() throws(QueueError) -> Counts {
         var counts = Counts()
         try files.forEachName(in: home[.incoming]) { name in

@@ -12,6 +12,9 @@ public struct QueueReader: Sendable {
     private let lock: ProcessorLock
     private var waiting = WaitingNames()
     var corrupt: CorruptFolder?
+    private var coolingOff: CoolingOff
+    /// How many requests were left to cool off in this run.
+    public private(set) var coolingCount = 0
     /// Claimed in this run and not settled.
     var claimed: Set<Place> = []
 
@@ -24,7 +27,12 @@ public struct QueueReader: Sendable {
     }
 
     /// Nobody reads to settle without being the only processor.
-    public init(_ lock: ProcessorLock, files: Files = Files()) {
+    ///
+    /// - Parameter coolingOff: How long a request has to have waited before it is claimed.
+    public init(
+        _ lock: ProcessorLock, coolingOff: Duration = .zero, files: Files = Files()
+    ) {
+        self.coolingOff = CoolingOff(coolingOff)
         (self.lock, self.home, self.files) = (lock, lock.home, files)
         queue = QueueFolder(home: lock.home, files: files)
     }
@@ -34,7 +42,11 @@ public struct QueueReader: Sendable {
     ///
     /// Requests for one subject that wait together are handed out in the order of their IDs.
     /// Withdrawals are read with them, afresh each time. After a throw nothing was changed.
-    public mutating func claim(upTo count: Int) throws(QueueError) -> [ClaimedFile] {
+    ///
+    /// - Parameter now: Tells which requests have cooled off.
+    public mutating func claim(
+        upTo count: Int, at now: Timestamp
+    ) throws(QueueError) -> [ClaimedFile] {
         var files: [ClaimedFile] = []
         while files.count < count {
             if waiting.isEmpty {
@@ -44,7 +56,13 @@ public struct QueueReader: Sendable {
             }
             guard let name = waiting.next() else { continue }
             claimed.insert(Place(folder: .incoming, name: name))
-            if let file = try read(name, in: .incoming) { files.append(file) }
+            guard let file = try read(name, in: .incoming) else { continue }
+            guard let file = try unlessHeld(file) else { continue }
+            if coolingOff.end(for: file, at: now) != nil {
+                coolingCount += 1
+            } else {
+                files.append(file)
+            }
         }
         return files
     }
@@ -104,8 +122,14 @@ public struct QueueReader: Sendable {
         }
     }
 
+    /// Removes what is left of work that was interrupted, or is over: for the start of a run.
+    public func tidy(at moment: Timestamp) throws(QueueError) {
+        try removeLeftovers(at: moment)
+        try removeOldRecords()
+    }
+
     /// Removes what interrupted writers left in `tmp` more than a day before `moment`.
-    public func removeLeftovers(at moment: Timestamp) throws(QueueError) {
+    func removeLeftovers(at moment: Timestamp) throws(QueueError) {
         let yesterday = Timestamp(
             millisecondsSince1970: moment.millisecondsSince1970 - 24 * 60 * 60 * 1000)
         for name in try files.names(in: home[.temporary]) {
@@ -123,7 +147,7 @@ public struct QueueReader: Sendable {
     }
 
     /// Which of these requests wait or are held.
-    private func present(among asked: Set<RequestID>) throws(QueueError) -> Set<RequestID> {
+    func present(among asked: Set<RequestID>) throws(QueueError) -> Set<RequestID> {
         var present: Set<RequestID> = []
         for folder in [Home.Folder.incoming, .held] {
             try files.forEachRequest(in: home[folder]) { name in

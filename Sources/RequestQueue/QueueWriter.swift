@@ -33,20 +33,25 @@ public struct QueueWriter: Sendable {
     /// throw it may or may not; putting it again is always right.
     public func put(_ document: SealedDocument) throws(QueueError) -> Put {
         try document.check()
-        let name = document.name.fileName
-        let place = home[.incoming].appending(name)
-        for path in [place, home[.held].appending(name)] {
-            switch try compare(document.bytes, with: path) {
+        return try put(document.bytes, as: document.name.fileName, in: .incoming)
+    }
+
+    func put(
+        _ content: Data, as name: FileName, in folder: Home.Folder
+    ) throws(QueueError) -> Put {
+        let place = home[folder].appending(name)
+        for path in folder == .incoming ? [place, home[.held].appending(name)] : [place] {
+            switch try compare(content, with: path) {
             case nil: continue
             case true?:
-                try files.syncFolder(home[.incoming])
+                try files.syncFolder(home[folder])
                 return .alreadyQueued
             case false?: return .nameTaken
             }
         }
-        if try put(document.bytes, at: place) { return .queued }
+        if try put(content, at: place) { return .queued }
         // Somebody was faster.
-        return try compare(document.bytes, with: place) == true ? .alreadyQueued : .nameTaken
+        return try compare(content, with: place) == true ? .alreadyQueued : .nameTaken
     }
 
     /// Asks that a request be taken back. When this returns, the wish is on disk; whether it comes

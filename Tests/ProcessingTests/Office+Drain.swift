@@ -25,6 +25,7 @@ extension Office {
 
     func plan(batchSize: Int = 500) async throws -> Plan {
         try await Plan.make(
-            QueueListing(home), directory, rules: Sample.processingRules, batchSize: batchSize)
+            QueueListing(home), directory, rules: Sample.processingRules, at: .evening,
+            batchSize: batchSize)
     }
 }

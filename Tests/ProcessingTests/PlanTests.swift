@@ -80,6 +80,7 @@ struct PlanTests {
         case .verdict(.withdrawn): "withdrawn"
         case .corrupt: "corrupt"
         case .alreadyOnRecord: "on record"
+        case .coolsOff: "cools off"
         case .unreadable: "unreadable"
         }
     }

@@ -181,7 +181,7 @@ private struct Recorded {
     mutating func process(_ home: Home, files: Files = Files()) throws {
         let lock = try ProcessorLock.acquire(home, as: .current(at: .noon), files: files)
         var queue = QueueReader(lock, files: files)
-        while case let claimed = try queue.claim(upTo: 3), !claimed.isEmpty {
+        while case let claimed = try queue.claim(upTo: 3, at: .noon), !claimed.isEmpty {
             try queue.settle(claimed.map { decide($0) }, at: .noon)
         }
         while case let claimed = try queue.claimLateWithdrawals(upTo: 3), !claimed.isEmpty {

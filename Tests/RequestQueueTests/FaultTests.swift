@@ -128,7 +128,7 @@ struct FaultTests {
     private func settleAll(_ sandbox: Sandbox, _ files: Files) throws(QueueError) -> [StuckFile] {
         let lock = try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon), files: files)
         var queue = QueueReader(lock, files: files)
-        while case let claimed = try queue.claim(upTo: 10), !claimed.isEmpty {
+        while case let claimed = try queue.claim(upTo: 10, at: .noon), !claimed.isEmpty {
             try queue.settle(claimed.map(\.obvious), at: .noon)
         }
         return queue.stuck

@@ -22,7 +22,7 @@ struct PutAsideTests {
         try sandbox.queue(SealedDocument(8))
         var queue = try reader()
 
-        let claimed = try queue.claim(upTo: 10)
+        let claimed = try queue.claim(upTo: 10, at: .noon)
         let file = try #require(claimed.first { $0.claim == nil })
         #expect(file.content == .corrupt(bad.reason))
         try queue.settle(claimed.map(\.obvious), at: .noon)
@@ -48,11 +48,11 @@ struct PutAsideTests {
         #expect(truncate(path.text, off_t(CorruptFolder.greatestSize) + 1) == 0)
         var queue = try reader()
 
-        try queue.settle(try queue.claim(upTo: 10).map(\.obvious), at: .noon)
+        try queue.settle(try queue.claim(upTo: 10, at: .noon).map(\.obvious), at: .noon)
 
         #expect(queue.stuck.map(\.why) == [.tooLargeToCopy])
         #expect(try Files().status(path) != nil)
-        #expect(try queue.claim(upTo: 10).isEmpty)
+        #expect(try queue.claim(upTo: 10, at: .noon).isEmpty)
     }
 
     @Test(
@@ -63,7 +63,7 @@ struct PutAsideTests {
         try sandbox.place(kind, at: sandbox.home[.incoming].appending(name))
         var queue = try reader()
 
-        let claimed = try queue.claim(upTo: 10)
+        let claimed = try queue.claim(upTo: 10, at: .noon)
         #expect(claimed.map(\.content) == [.corrupt(.notAFile)])
         try queue.settle(claimed.map(\.obvious), at: .noon)
 
@@ -139,7 +139,7 @@ struct PutAsideTests {
                     if case .rename(folder, to: _) = operation { throw .fails(EACCES) }
                 })
 
-            while case let claimed = try queue.claim(upTo: 1), !claimed.isEmpty {
+            while case let claimed = try queue.claim(upTo: 1, at: .noon), !claimed.isEmpty {
                 try queue.settle(claimed.map(\.obvious), at: .noon)
             }
 
@@ -165,7 +165,7 @@ struct PutAsideTests {
     }
 
     private func settleAll(_ queue: inout QueueReader) throws {
-        while case let claimed = try queue.claim(upTo: 10), !claimed.isEmpty {
+        while case let claimed = try queue.claim(upTo: 10, at: .noon), !claimed.isEmpty {
             try queue.settle(claimed.map(\.obvious), at: .noon)
         }
         while case let claimed = try queue.claimLateWithdrawals(upTo: 10), !claimed.isEmpty {

@@ -64,11 +64,11 @@ struct QueueTests {
         _ = try writer.withdraw(wish)
         var queue = try reader()
 
-        let claims = try queue.claim(upTo: 2) + queue.claim(upTo: 2)
+        let claims = try queue.claim(upTo: 2, at: .noon) + queue.claim(upTo: 2, at: .noon)
 
         #expect(claims.map(\.claim?.request.id) == [1, 2, 3].map { RequestID($0) })
         #expect(claims.map(\.claim?.withdrawal) == [nil, wish, nil])
-        #expect(try queue.claim(upTo: 2).isEmpty)
+        #expect(try queue.claim(upTo: 2, at: .noon).isEmpty)
     }
 
     @Test("what arrives during a run is found, also what was put back")
@@ -77,13 +77,13 @@ struct QueueTests {
         var queue = try reader()
 
         for _ in 0..<2 {
-            let first = try queue.claim(upTo: 10)
+            let first = try queue.claim(upTo: 10, at: .noon)
             try queue.settle(first.map(\.obvious), at: .noon)
             #expect(first.map(\.claim?.request.id) == [RequestID(2)])
             try sandbox.queue(SealedDocument(2))
         }
         try sandbox.queue(SealedDocument(1))
-        #expect(try queue.claim(upTo: 10).count == 2)
+        #expect(try queue.claim(upTo: 10, at: .noon).count == 2)
     }
 
     @Test("a request put before another is claimed before it, though the folder hid it at first")
@@ -96,8 +96,11 @@ struct QueueTests {
         }
         var queue = try reader(files)
 
-        #expect(try queue.claim(upTo: 2).map(\.claim?.request.id) == [RequestID(4), RequestID(5)])
-        #expect(try queue.claim(upTo: 2).map(\.claim?.request.id) == [RequestID(3)])
+        #expect(
+            try queue.claim(upTo: 2, at: .noon).map(\.claim?.request.id) == [
+                RequestID(4), RequestID(5),
+            ])
+        #expect(try queue.claim(upTo: 2, at: .noon).map(\.claim?.request.id) == [RequestID(3)])
     }
 
     @Test("a file that cannot be read stays, is reported, and stops nothing else")
@@ -109,7 +112,7 @@ struct QueueTests {
         }
         var queue = try reader(files)
 
-        #expect(try queue.claim(upTo: 10).map(\.claim?.request.id) == [RequestID(2)])
+        #expect(try queue.claim(upTo: 10, at: .noon).map(\.claim?.request.id) == [RequestID(2)])
         let stuck = StuckFile(
             name: SealedDocument(1).name.fileName, folder: .incoming,
             why: .failed(.noPermission(.open(shut))))
@@ -122,23 +125,23 @@ struct QueueTests {
         let other = SealedDocument(1, note: "other")
         do {
             var queue = try reader()
-            let claimed = try queue.claim(upTo: 1)
+            let claimed = try queue.claim(upTo: 1, at: .noon)
             try sandbox.drop(other.bytes, "\(other.name.fileName)", in: .incoming)
 
             try queue.settle(claimed.map(\.obvious), at: .noon)
 
             #expect(queue.stuck.map(\.why) == [.changedAfterClaim])
-            #expect(try queue.claim(upTo: 1).isEmpty)
+            #expect(try queue.claim(upTo: 1, at: .noon).isEmpty)
         }
         var next = try reader()
-        #expect(try next.claim(upTo: 1).first?.bytes == other.bytes)
+        #expect(try next.claim(upTo: 1, at: .noon).first?.bytes == other.bytes)
     }
 
     @Test("a withdrawal that came after the claim is answered by the store")
     func late() throws {
         try sandbox.queue(SealedDocument(1))
         var queue = try reader()
-        let claimed = try queue.claim(upTo: 1)
+        let claimed = try queue.claim(upTo: 1, at: .noon)
         let wish = Withdrawal(id: RequestID(1), by: .maria, at: .noon, reason: "a mistake")
         _ = try writer.withdraw(wish)
         #expect(try queue.claimLateWithdrawals(upTo: 1).isEmpty)

@@ -1,0 +1,42 @@
+import CoordinatorModel
+import Foundation
+
+/// What the processor keeps of a request whose file it made itself: `held/ID.json`.
+///
+/// A request that was held or requeued lies in a file of the processor's, not of the person who
+/// submitted it. Who that was, and what was done with it, is kept here until it is decided. Only the
+/// processor can write the folder.
+public struct HandlingRecord: Hashable, Sendable, Codable {
+    public static let schema = "handling/1"
+
+    public var schema = Self.schema
+    public let id: RequestID
+    /// The account that owned the file that was submitted.
+    public let owner: String
+    /// When that file was put in the queue.
+    public let queuedAt: Timestamp
+    /// Oldest first; never empty.
+    public internal(set) var steps: [HandlingStep]
+
+    /// The greatest size of a record that is read, in bytes.
+    static let greatestSize = 1024 * 1024
+
+    static func name(_ id: RequestID) -> FileName { FileName("\(id).json") }
+
+    /// The request that a name in `held` is the record of; nil for any other name.
+    static func id(_ name: FileName) -> RequestID? {
+        guard let text = name.text, text.hasSuffix(".json") else { return nil }
+        return RequestID(exactly: String(text.dropLast(5)))
+    }
+}
+
+extension Files {
+    /// The record of a request; nil where it has none that can be read.
+    func handling(of id: RequestID, in home: Home) throws(QueueError) -> HandlingRecord? {
+        let path = home[.held].appending(HandlingRecord.name(id))
+        guard case .file(let content, _) = try read(path, atMost: HandlingRecord.greatestSize)
+        else { return nil }
+        let record = try? JSONDecoder().decode(HandlingRecord.self, from: content)
+        return record?.id == id ? record : nil
+    }
+}

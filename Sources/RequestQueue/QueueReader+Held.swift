@@ -1,0 +1,50 @@
+import CoordinatorModel
+
+extension QueueReader {
+    /// Reads requests that are held and withdrawn: they are decided without being released.
+    public mutating func claimWithdrawn(upTo count: Int) throws(QueueError) -> [ClaimedFile] {
+        let asked = Set(try files.names(in: home[.withdrawals]).compactMap(QueueFolder.withdrawn))
+        if asked.isEmpty { return [] }
+        let names = try files.names(in: home[.held]).filter { name in
+            QueueName(name).map { asked.contains($0.id) } ?? false
+        }
+        var withdrawn: [ClaimedFile] = []
+        for name in names.sorted() where withdrawn.count < count {
+            guard claimed.insert(Place(folder: .held, name: name)).inserted,
+                let file = try read(name, in: .held), case .request(let claim) = file.content,
+                claim.withdrawal != nil
+            else { continue }
+            withdrawn.append(file)
+        }
+        return withdrawn
+    }
+
+    /// What a waiting file is where a request is held under its name: nil for the rest of a hold
+    /// that was interrupted, which is removed; else corrupt, as only one of them can bear the ID.
+    mutating func unlessHeld(_ file: ClaimedFile) throws(QueueError) -> ClaimedFile? {
+        guard case .request = file.content else { return file }
+        let held = home[.held].appending(file.name)
+        guard
+            case .file(let content, _) = try files.read(
+                held, atMost: SubmittedRequest.greatestSize)
+        else { return file }
+        if content == file.bytes {
+            try remove(file)
+            return nil
+        }
+        return ClaimedFile(
+            name: file.name, folder: file.folder, content: .corrupt(.idAlreadyUsed),
+            queuedAt: file.queuedAt, bytes: file.bytes, status: file.status, withdrawal: nil)
+    }
+
+    /// Removes the records of requests that neither wait nor are held any more.
+    func removeOldRecords() throws(QueueError) {
+        let records = try files.names(in: home[.held]).compactMap { name in
+            HandlingRecord.id(name)
+        }
+        let present = try present(among: Set(records))
+        for id in records where !present.contains(id) {
+            try files.remove(home[.held].appending(HandlingRecord.name(id)))
+        }
+    }
+}
