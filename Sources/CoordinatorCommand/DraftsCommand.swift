@@ -101,24 +101,9 @@ struct DraftsCommand: AsyncParsableCommand {
     }
 }
 
-/// How long ago something was: `30d`, `12h` or `45m`.
-struct Age: ExpressibleByArgument {
-    let milliseconds: Int64
-
-    init?(argument: String) {
-        let units: [Character: Int64] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
-        guard let unit = argument.last.flatMap({ units[$0] }),
-            let count = Int64(argument.dropLast()), (0...100_000).contains(count)
-        else { return nil }
-        milliseconds = count * unit
-    }
-}
-
 extension Age? {
     /// Whether a draft was last saved longer ago; without an age, always.
     fileprivate func isExceeded(by entry: DraftEntry) -> Bool {
-        guard let age = self else { return true }
-        let now = Timestamp.now.millisecondsSince1970
-        return now - entry.modifiedAt.millisecondsSince1970 > age.milliseconds
+        self?.isExceeded(since: entry.modifiedAt, at: .now) ?? true
     }
 }

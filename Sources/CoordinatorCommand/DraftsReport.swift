@@ -81,16 +81,3 @@ struct DraftsReport {
         }
     }
 }
-
-extension Timestamp {
-    /// How long ago this was, for people: `now`, `5 min`, `3 h`, `12 d`.
-    func age(at now: Timestamp) -> String {
-        let minutes = max(0, now.millisecondsSince1970 - millisecondsSince1970) / 60_000
-        return switch minutes {
-        case 0: "now"
-        case ..<60: "\(minutes) min"
-        case ..<(48 * 60): "\(minutes / 60) h"
-        default: "\(minutes / (24 * 60)) d"
-        }
-    }
-}

@@ -18,5 +18,9 @@ struct CoordinatorProcessor: AsyncParsableCommand {
             Begin with 'setup' and 'load', then let 'run' drain the queue as often as you like. \
             'plan' tells what a run would do.
             """,
-        subcommands: [SetupCommand.self, LoadCommand.self, RunCommand.self, PlanCommand.self])
+        subcommands: [
+            SetupCommand.self, LoadCommand.self, RunCommand.self, WatchCommand.self,
+            PlanCommand.self,
+            HoldCommand.self, ReleaseCommand.self, CorruptCommand.self, StatusCommand.self,
+        ])
 }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import CoordinatorModel
+
+/// How long ago something was, or how long it lasts: `30d`, `12h` or `45m`.
+public struct Age: ExpressibleByArgument, Hashable, Sendable {
+    public let milliseconds: Int64
+
+    public var duration: Duration { .milliseconds(milliseconds) }
+
+    public init?(argument: String) {
+        let units: [Character: Int64] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
+        guard let unit = argument.last.flatMap({ units[$0] }),
+            let count = Int64(argument.dropLast()), (0...100_000).contains(count)
+        else { return nil }
+        milliseconds = count * unit
+    }
+
+    /// Whether `moment` is longer ago than this.
+    public func isExceeded(since moment: Timestamp, at now: Timestamp) -> Bool {
+        now.millisecondsSince1970 - moment.millisecondsSince1970 > milliseconds
+    }
+}
+
+extension Age: Decodable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let age = Age(argument: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not a time such as 30d, 12h or 45m")
+        }
+        self = age
+    }
+}
+
+extension Timestamp {
+    /// How long ago this was, for people: `now`, `5 min`, `3 h`, `12 d`.
+    public func age(at now: Timestamp) -> String {
+        let minutes = max(0, now.millisecondsSince1970 - millisecondsSince1970) / 60_000
+        return switch minutes {
+        case 0: "now"
+        case ..<60: "\(minutes) min"
+        case ..<(48 * 60): "\(minutes / 60) h"
+        default: "\(minutes / (24 * 60)) d"
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import CommandSupport
+import CoordinatorModel
+import RequestQueue
+import Terminal
+
+/// The state of the queue, for people and for programs.
+struct StatusWords: Encodable {
+    let home: String
+    /// Nil where nobody is at work.
+    let processor: Holder?
+    let isProcessorAtWork: Bool
+    let waiting: AgeShape
+    let held: AgeShape
+    /// By when they were put aside.
+    let corrupt: AgeShape
+    /// In `incoming` under a name that is not that of a request.
+    let misnamedFiles: Int
+    let withdrawals: Int
+    let oldestWaiting: Waiting?
+    let lastRun: LastRun?
+
+    struct Waiting: Encodable {
+        let id: RequestID
+        let subject: String
+        let since: Timestamp
+    }
+
+    private let now: Timestamp
+
+    init(_ home: Home, at now: Timestamp) throws {
+        let listing = QueueListing(home)
+        let waiting = try listing.names()
+        let counts = try listing.counts()
+        self.now = now
+        self.home = home.root.text
+        switch try ProcessorLock.look(at: home) {
+        case .free: (processor, isProcessorAtWork) = (nil, false)
+        case .held(let holder): (processor, isProcessorAtWork) = (holder, true)
+        }
+        self.waiting = AgeShape(waiting.lazy.map(\.id.madeAt), at: now)
+        held = AgeShape(try listing.names(in: .held).lazy.map(\.id.madeAt), at: now)
+        corrupt = AgeShape(
+            try listing.corruptRecords().compactMap(\.record).filter { $0.ending == nil }
+                .map(\.putAsideAt), at: now)
+        (misnamedFiles, withdrawals) = (counts.misnamed, counts.withdrawals)
+        oldestWaiting = waiting.first.map {
+            Waiting(id: $0.id, subject: $0.subject, since: $0.id.madeAt)
+        }
+        lastRun = try LastRun.read(from: home)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case home, processor, isProcessorAtWork, waiting, held, corrupt, misnamedFiles
+        case withdrawals, oldestWaiting, lastRun
+    }
+
+    func text(width: Int?) -> String {
+        var lines = [
+            AgeShape.table([("waiting", waiting), ("held", held), ("corrupt", corrupt)])
+                .text(width: width)
+        ]
+        if let oldest = oldestWaiting {
+            lines.append(
+                "Oldest waiting: \(oldest.id) for \(oldest.subject), \(oldest.since.age(at: now)).")
+        }
+        if withdrawals > 0 {
+            lines.append(
+                "Asked for and not yet looked at: \(counted(withdrawals, "withdrawal")).")
+        }
+        if misnamedFiles > 0 {
+            lines.append(
+                "No requests, to be put aside by the next run: \(counted(misnamedFiles, "file")).")
+        }
+        lines += [atWork, last]
+        return lines.map { $0.contains("\n") ? $0 : printable($0) }.joined(separator: "\n")
+    }
+
+    private var atWork: String {
+        guard isProcessorAtWork else { return "At work: nobody." }
+        return "At work: " + (processor.map { "\($0)." } ?? "a processor that does not say who.")
+    }
+
+    private var last: String {
+        guard let run = lastRun else { return "Last run: none yet." }
+        let counts = [
+            (run.applied, "applied"), (run.rejected, "rejected"), (run.corrupt, "corrupt"),
+            (run.withdrawn, "withdrawn"),
+        ]
+        let said = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        let outcome = said.isEmpty ? "nothing to decide" : said.joined(separator: ", ")
+        return "Last run: \(run.endedAt) by \(run.by.user) on \(run.by.host), \(run.ending): "
+            + "\(outcome)."
+    }
+}
