@@ -7,6 +7,8 @@ let argumentParser = Target.Dependency.product(
 // SQLite.
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+// The log of a service.
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 // Texts with blanks to be filled in.
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
@@ -18,6 +20,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ]
@@ -44,7 +47,7 @@ package.targets += [
         name: "ProcessorCommand",
         dependencies: [
             "CommandSupport", "CoordinatorModel", "Processing", "RequestQueue", "Store",
-            "Templates", "Terminal", argumentParser,
+            "Templates", "Terminal", argumentParser, logging,
         ]),
     // What both programs share: the home, output formats, failures with an exit status.
     .target(
@@ -142,7 +145,7 @@ package.targets += [
         name: "ProcessorProgramTests",
         dependencies: [
             "coordinator-processor", "CoordinatorModel", "ModelFixtures", "ProcessingFixtures",
-            "RequestQueue", "Store", "TestSupport",
+            "RequestQueue", "Store", "TestSupport", grdb,
         ]),
     .testTarget(
         name: "CommandSupportTests",

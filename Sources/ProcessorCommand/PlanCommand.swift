@@ -12,6 +12,7 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Tell what a run would do with each request that waits; nothing is changed.",
         discussion: "A run can go on meanwhile.")
 
+    @OptionGroup var coolingOptions: CoolingOptions
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
@@ -20,11 +21,13 @@ struct PlanCommand: AsyncParsableCommand {
         try place.home.checkForReading()
         let texts = try place.texts()
         let rules = texts.processingRules(.now)
+        let coolingOff = try coolingOptions.time(in: place.home)
         let progress = ProgressLine(on: Screen())
         let plan: Plan
         do {
             plan = try await Plan.make(
-                QueueListing(place.home), place.directory, rules: rules
+                QueueListing(place.home), place.directory, rules: rules,
+                coolingOff: coolingOff, at: .now
             ) { progress.update(done: $0, of: $1, label: "Looking at requests:") }
         } catch {
             progress.finish()

@@ -15,6 +15,8 @@ struct PlanWords: Encodable {
         case withdrawn
         /// Decided in an earlier run, which did not get to remove the file.
         case onRecord = "on-record"
+        /// Has not waited long enough yet.
+        case cooling
         case unreadable
     }
 
@@ -94,6 +96,9 @@ extension PlanWords.Request {
             self.init(
                 id: id, subject: subject, fate: .onRecord, problems: [],
                 reason: RequestOutcome(verdict).rawValue)
+        case .coolsOff(let end):
+            self.init(
+                id: id, subject: subject, fate: .cooling, problems: [], reason: "until \(end)")
         case .unreadable(let error):
             self.init(
                 id: id, subject: subject, fate: .unreadable, problems: [], reason: "\(error)")

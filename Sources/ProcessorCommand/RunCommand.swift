@@ -22,6 +22,13 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "End with status 65 where something was rejected or corrupt.")
     var strict = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Add a line of JSON to this file for each document, with what became of it.",
+            valueName: "file"))
+    var report: String?
+
+    @OptionGroup var coolingOptions: CoolingOptions
     @OptionGroup var waitOptions: WaitOptions
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
@@ -37,8 +44,11 @@ struct RunCommand: AsyncParsableCommand {
         let lock = try await waitOptions.lock(place.home)
         let store = try place.store()
         let texts = try place.texts()
+        let coolingOff = try coolingOptions.time(in: place.home)
+        let file = try report.map { try ReportFile(path: $0, texts: texts) }
         var drain = Drain(
-            QueueReader(lock), into: store, now: { .now }, rules: texts.processingRules)
+            QueueReader(lock, coolingOff: coolingOff), into: store, now: { .now },
+            rules: texts.processingRules, tell: { file?.add($0, at: $1) })
         let screen = Screen()
         let waiting = screen.isTerminal ? try QueueListing(place.home).counts() : nil
         let total = waiting.map { $0.waiting + $0.misnamed } ?? 0
@@ -65,7 +75,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         progress.finish()
         let words = RunWords(drain.report, completed: true, home: place.home, texts: texts)
+        try LastRun(drain.report, at: .now).keep(in: place.home)
         try show(words)
+        try file?.check()
         if let failure = words.failure(strict: strict) { throw failure }
     }
 

@@ -22,6 +22,10 @@ extension RunWords {
                 decided. The journal says so.
                 """)
         }
+        if cooling > 0 {
+            lines.append(
+                "\(counted(cooling, "request")) \(cooling == 1 ? "waits" : "wait") to cool off.")
+        }
         if rejected > 0 {
             lines.append("Rejected:")
             lines += listed(rejectedRequests, of: rejected) { rejection in
@@ -53,7 +57,7 @@ extension RunWords {
             (withdrawn, "withdrawn"),
         ]
         let said = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        if said.isEmpty, ending == .drained { return "Nothing waited in the queue." }
+        if said.isEmpty, ending == .drained, cooling == 0 { return "Nothing waited in the queue." }
         let outcome = said.isEmpty ? "Nothing was decided" : said.joined(separator: ", ")
         return "\(outcome), in \(secondsText) s\(ending == .limitReached ? " (--limit)" : "")."
     }

@@ -34,6 +34,8 @@ struct RunWords: Encodable {
     let withdrawn: Int
     let alreadyOnRecord: Int
     let lateWithdrawals: Int
+    /// Left to cool off.
+    let cooling: Int
     let transactions: Int
     let seconds: Double
     /// The first thousand.
@@ -46,7 +48,7 @@ struct RunWords: Encodable {
 
     private enum CodingKeys: CodingKey {
         case ending, applied, rejected, corrupt, withdrawn, alreadyOnRecord, lateWithdrawals
-        case transactions, seconds, rejectedRequests, corruptFiles, stuckFiles
+        case cooling, transactions, seconds, rejectedRequests, corruptFiles, stuckFiles
     }
 
     init(_ report: RunReport, completed: Bool, home: Home, texts: Texts) {
@@ -55,6 +57,7 @@ struct RunWords: Encodable {
         (rejected, corrupt) = (report.rejected.count, report.corrupt.count)
         alreadyOnRecord = report.alreadyOnRecord
         lateWithdrawals = report.lateWithdrawals
+        cooling = report.cooling
         transactions = report.batches
         seconds = (report.duration / .milliseconds(1)).rounded() / 1000
         rejectedRequests = report.rejected.first.map { rejection in

@@ -1,0 +1,103 @@
+import CommandSupport
+import CoordinatorModel
+import Logging
+import Processing
+import RequestQueue
+import Store
+import Templates
+import Terminal
+
+/// Drains the queue again and again, as requests arrive.
+///
+/// The processor's lock is held only while there is something to do, so that operators' commands
+/// come through in between.
+struct DrainService {
+    let place: Workplace
+    let store: SQLiteStore
+    let texts: Texts
+    let coolingOff: Duration
+    let log: Logger
+
+    /// Files that were told of already: what is stuck is stuck each time.
+    private var known: Set<StuckFile> = []
+
+    init(
+        place: Workplace, store: SQLiteStore, texts: Texts, coolingOff: Duration, log: Logger
+    ) {
+        (self.place, self.store, self.texts) = (place, store, texts)
+        (self.coolingOff, self.log) = (coolingOff, log)
+    }
+
+    /// Returns when somebody asked to stop. Throws what only a person can mend: the disk is full,
+    /// the store or the queue is gone.
+    mutating func run(every pause: Duration) async throws {
+        let watch = QueueWatch(place.home)
+        log.notice("watching \(place.home.root)")
+        if !watch.isNotified {
+            log.warning(
+                "the system tells of no arrivals; looking every \(pause.components.seconds) s")
+        }
+        while !StopSignals.wasAsked {
+            try await drain()
+            watch.wait(upTo: pause, or: StopSignals.descriptor)
+        }
+        log.notice("stopped")
+    }
+
+    private mutating func drain() async throws {
+        let lock: ProcessorLock
+        do {
+            lock = try ProcessorLock.acquire(place.home, as: .current(at: .now))
+        } catch .processorAtWork(let other) {
+            log.warning(
+                "another processor is at work\(other.map { ": \($0)" } ?? ""); trying later")
+            return
+        }
+        var drain = Drain(
+            QueueReader(lock, coolingOff: coolingOff), into: store, now: { .now },
+            rules: texts.processingRules)
+        do {
+            try await drain.run(shouldStop: { StopSignals.wasAsked })
+        } catch .store(.busy) {
+            tell(drain.report)
+            log.warning("the store is busy; what waits is tried again later")
+            return
+        } catch {
+            tell(drain.report)
+            let failure = Failure(error)
+            log.error("\(failure)")
+            throw failure
+        }
+        tell(drain.report)
+        if drain.report.settled > 0 {
+            try LastRun(drain.report, at: .now).keep(in: place.home)
+        }
+    }
+
+    private mutating func tell(_ report: RunReport) {
+        let words = RunWords(report, completed: true, home: place.home, texts: texts)
+        if report.settled > 0 {
+            log.info(
+                "drained",
+                metadata: [
+                    "applied": "\(words.applied)", "rejected": "\(words.rejected)",
+                    "corrupt": "\(words.corrupt)", "withdrawn": "\(words.withdrawn)",
+                    "seconds": "\(words.seconds)",
+                ])
+        }
+        if words.lateWithdrawals > 0 {
+            log.notice("\(counted(words.lateWithdrawals, "withdrawal")) came too late")
+        }
+        for rejection in words.rejectedRequests {
+            let codes = rejection.problems.filter { !$0.isWarning }.map(\.code.rawValue)
+            log.notice("rejected \(rejection.id): \(codes.joined(separator: ", "))")
+        }
+        for file in words.corruptFiles {
+            log.warning("corrupt: \(file.name) in \(file.folder): \(file.reason)")
+        }
+        for (file, words) in zip(report.stuck, words.stuckFiles)
+        where known.insert(file).inserted {
+            log.error("left in the queue: \(words.name) in \(words.folder): \(words.reason)")
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import CoordinatorModel
+import Foundation
+import ProcessingFixtures
+import RequestQueue
+import TestSupport
+import Testing
+
+@Suite("coordinator-processor hold, release, corrupt, status")
+struct OperatorTests {
+    @Test("hold and release say what became of each request")
+    func holdAndRelease() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        let ending = String("\(RequestID(1))".suffix(6))
+
+        let held = try processor("hold", ending, "--reason", "ask first", in: office)
+        #expect(held.standardOutput == "\(RequestID(1)) is on hold.\n")
+        #expect(try processor("run", in: office).standardOutput == "Nothing waited in the queue.\n")
+        let released = try processor("release", ending, in: office)
+        #expect(released.standardOutput == "\(RequestID(1)) waits again.\n")
+        #expect(try processor("release", ending, in: office).status == .exited(66))
+
+        #expect(try processor("run", in: office).standardOutput.hasPrefix("1 applied"))
+    }
+
+    @Test("no request is put on hold without a reason", arguments: [[], ["--reason", "  "]])
+    func noReason(options: [String]) async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+
+        let result = try Program.run(
+            "coordinator-processor",
+            ["hold", "\(RequestID(1))", "--home", office.home.root.text] + options)
+
+        #expect(result.status == .exited(64))
+        #expect(try office.names(.held) == [])
+    }
+
+    @Test("several are only touched with --yes, or where somebody says so")
+    func several() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2), ChangeRequest(3, serial: 2))
+
+        let refused = try processor(
+            "hold", "--serial", Office.serial(1), "--reason", "why", in: office)
+        #expect(refused.status == .exited(64))
+        #expect(
+            refused.standardError
+                == "2 requests would be put on hold. Nothing was done. If that is meant, give "
+                + "--yes.\n")
+        #expect(try office.names(.held) == [])
+
+        let terminal = try processorInTerminal(
+            "hold", "--older-than", "0m", "--reason", "why", in: office)
+        try terminal.wait(for: "3 requests will be put on hold. Type yes to go on: ")
+        try terminal.send("no\r")
+        #expect(try terminal.waitForExit() == .exited(130))
+        #expect(try office.names(.held) == [])
+
+        let held = try processor(
+            "hold", "--serial", Office.serial(1), "--reason", "why", "--yes", in: office)
+        #expect(held.status == .exited(0))
+        #expect(try office.names(.incoming).count == 1)
+    }
+
+    @Test("IDs come from standard input too")
+    func standardInput() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2))
+
+        let result = try Program.run(
+            "coordinator-processor",
+            ["hold", "-", "--reason", "why", "--yes", "--home", office.home.root.text],
+            input: .text("\(RequestID(1))\n\(RequestID(2))\n"))
+
+        #expect(result.status == .exited(0))
+        #expect(try office.names(.incoming) == [])
+    }
+
+    @Test("what is corrupt is listed, shown, requeued and discarded by its number")
+    func corrupt() async throws {
+        let office = try await Office()
+        try office.drop(ChangeRequest(1).document, "misnamed.json")
+        try office.drop("\u{1B}[2Jjunk".utf8, "junk")
+        _ = try processor("run", in: office)
+        let names = try office.corruptFiles()
+        #expect(names.count == 2)
+
+        let list = try processor("corrupt", "list", in: office)
+        #expect(list.standardOutput.contains("misnamed.json"))
+        for number in ["1", "2"] {
+            let shown = try processor("corrupt", "show", number, in: office)
+            #expect(!shown.standardOutput.contains("\u{1B}"))
+        }
+        let requeued = try processor(
+            "corrupt", "requeue", "--older-than", "0m", "--yes", in: office)
+        #expect(requeued.status == .exited(65))
+        #expect(requeued.standardOutput.contains("waits as \(RequestID(1))"))
+        #expect(requeued.standardOutput.contains("is still no request"))
+        let left = requeued.standardOutput.contains("1 waits") ? "2" : "1"
+        let discarded = try processor("corrupt", "discard", left, "--reason", "junk", in: office)
+        #expect(discarded.standardOutput == "\(left) is discarded.\n")
+
+        #expect(
+            try processor("corrupt", "list", in: office).standardError == "Nothing is corrupt.\n")
+        #expect(try processor("corrupt", "show", "9", in: office).status == .exited(66))
+        #expect(try processor("run", in: office).standardOutput.hasPrefix("1 applied"))
+    }
+
+    @Test("status tells what waits and how old it is, who is at work, and of the last run")
+    func status() async throws {
+        let office = try await Office()
+        let before = try processor("status", in: office).standardOutput
+        #expect(before.contains("At work: nobody.\nLast run: none yet."))
+        try office.queue(ChangeRequest(1))
+        _ = try processor("run", in: office)
+        try office.queue(ChangeRequest(2, serial: 2), ChangeRequest(3, serial: 3))
+        let lock = try ProcessorLock.acquire(
+            office.home,
+            as: Holder(user: "olga", host: "desk-1", process: 7, since: .noon))
+
+        let text = try processor("status", in: office).standardOutput
+        let json = try processor("status", "--format", "json", in: office).json()
+
+        withExtendedLifetime(lock) {}
+        #expect(text.contains("At work: olga on desk-1, process 7, since \(Timestamp.noon)."))
+        #expect(text.contains("drained: 1 applied."))
+        #expect(text.contains("Oldest waiting: \(RequestID(2)) for \(Office.serial(2))"))
+        #expect(json["isProcessorAtWork"] as? Bool == true)
+        #expect((json["lastRun"] as? [String: Any])?["applied"] as? Int == 1)
+    }
+
+    @Test("a run adds a line of JSON for each document to its report")
+    func report() async throws {
+        let office = try await Office()
+        try office.queue(
+            ChangeRequest(1), ChangeRequest(2, serial: 2, from: "kim@example.com"))
+        try office.drop("{".utf8, "junk")
+        let file = office.home.root.appending("report.jsonl").text
+
+        let result = try processor("run", "--report", file, in: office)
+
+        #expect(result.status == .exited(0))
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+        let values = try lines.map {
+            try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+        }
+        #expect(
+            Set(values.compactMap { $0["verdict"] as? String }) == [
+                "applied", "rejected", "corrupt",
+            ])
+        #expect(values.allSatisfy { ($0["waitedSeconds"] as? Double).map { $0 >= 0 } ?? false })
+        let problems = values.first { $0["verdict"] as? String == "rejected" }?["problems"]
+        #expect(
+            (problems as? [[String: Any]])?.first?["code"] as? String
+                == "current-coordinator-mismatch")
+        let refused = try processor("run", "--report", "/nowhere/report", in: office)
+        #expect(refused.status == .exited(73))
+    }
+
+    @Test("the home's configuration sets how long requests cool off; a slip in it is told")
+    func configuration() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        let file = office.home.configuration.text
+        try Data(#"{ "coolingOff": "24h" }"#.utf8).write(to: URL(fileURLWithPath: file))
+
+        #expect(
+            try processor("run", in: office).standardOutput.hasSuffix(
+                "1 request waits to cool off.\n"))
+        #expect(try processor("plan", in: office).standardOutput.contains("cooling"))
+        #expect(
+            try processor("run", "--cooling-off", "0m", in: office).standardOutput
+                .hasPrefix("1 applied"))
+        try Data(#"{ "coolingoff": "24h" }"#.utf8).write(to: URL(fileURLWithPath: file))
+        let result = try processor("run", in: office)
+        #expect(result.status == .exited(78))
+        #expect(result.standardError.contains("unknown keys: coolingoff"))
+    }
+}
