@@ -50,7 +50,7 @@ struct StagePresenter {
 
     func showHelp(on question: String, stage: Stage) {
         say(texts.help(on: question, inStage: stage.name))
-        say("Also: :back (or Shift-Tab), :goto STAGE, :later NOTE, :quit.")
+        say("Also: :back (or Shift-Tab), :goto STAGE, :show, :later NOTE, :quit.")
         say("Stages: \(stageNames).")
     }
 
