@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <linux/openat2.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /// Renames within one file system; fails with EEXIST where the new name is taken, and replaces nothing.
@@ -15,6 +17,22 @@ static inline int coordinator_rename_exclusively(const char *from, const char *t
 /// Brings to disk everything that was written on the file system of an open file (syncfs(2)).
 static inline int coordinator_sync_file_system(int file) {
     return (int)syscall(SYS_syncfs, file);
+}
+
+/// Opens what lies beneath an open folder, for reading; fails with ELOOP or EXDEV where a symbolic link
+/// is on the way or at its end (openat2(2)).
+static inline int coordinator_open_beneath(int folder, const char *path) {
+    struct open_how how = {
+        .flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+    };
+    return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+/// Whether a list of accounts beyond owner and group may get at `path` (acl(5)): then its mode does not
+/// say who.
+static inline _Bool coordinator_has_access_list(const char *path) {
+    return getxattr(path, "system.posix_acl_access", 0, 0) > 0;
 }
 
 /// The magic number of the file system that holds `path` (statfs(2)), or -1 with errno.

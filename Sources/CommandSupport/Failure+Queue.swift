@@ -32,12 +32,8 @@ extension Failure {
                 \(shown(path)) has other things in it and is no home. It was not touched. Name a \
                 new or an empty folder with --home.
                 """, .setUpNeeded)
-        case .homeIsShared(let path):
-            self.init(
-                """
-                The home \(shown(path)) is shared by a team. It was not touched: 'setup' makes \
-                personal homes. Name another folder with --home, or ask who set it up.
-                """, .setUpNeeded)
+        case .team(let error):
+            self.init(error)
         case .unsuitableFileSystem(let path, let kind):
             self.init(
                 """

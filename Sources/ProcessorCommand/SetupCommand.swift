@@ -13,16 +13,41 @@ struct SetupCommand: AsyncParsableCommand {
         discussion: """
             What is there already stays as it is, apart from the permissions of the folders, which \
             are set right. File systems over a network are refused.
+
+            A home is one person's, unless --staff-group and --user are given, as root: then a \
+            group of people drafts and submits in it, and a user of its own, whom nobody else \
+            works as, processes.
             """)
+
+    @Option(help: ArgumentHelp("Share the home with this group of people.", valueName: "group"))
+    var staffGroup: String?
+
+    @Option(help: ArgumentHelp("The account that processes a shared home.", valueName: "user"))
+    var user: String?
 
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
+    func validate() throws {
+        if (staffGroup == nil) != (user == nil) {
+            throw ValidationError("--staff-group and --user belong together.")
+        }
+        if staffGroup != nil, homeOptions.practice {
+            throw ValidationError("A home for practice is one person's: leave out --staff-group.")
+        }
+    }
+
     func run() async throws {
         let home = try homeOptions.locate()
+        var team: Team?
+        if let staffGroup, let user { team = try Team(user: user, group: staffGroup) }
         let missing = Parts.missing(in: home)
         if homeOptions.practice {
             try await PracticeHome.prepare(home)
+        } else if let team {
+            try home.setUp(for: team)
+            _ = try SQLiteStore.create(at: home.store.text, mode: Sharing.team.modeOfStore)
+            try home.open(to: team)
         } else {
             try home.setUp()
             _ = try SQLiteStore.create(at: home.store.text)
@@ -32,14 +57,32 @@ struct SetupCommand: AsyncParsableCommand {
         case .json: try printJSON(report)
         case .text:
             try printResult(report.text)
+            if let team { printRemark(words(for: team)) }
             if report.made.contains(Parts.store), !homeOptions.practice {
+                let prefix = team.map { sudo(as: $0.user.name) + " " } ?? ""
                 printRemark(
                     """
                     The store is empty. To load licenses:
-                        coordinator-processor load FILE.csv\(homeOptions.retyped)
+                        \(prefix)coordinator-processor load FILE.csv\(homeOptions.retyped)
                     """)
             }
         }
+    }
+
+    private func words(for team: Team) -> String {
+        var words =
+            "It belongs to \(printable(team.user.name)); the group \(printable(team.group.name)) "
+            + "drafts and submits in it."
+        let protection = "/proc/sys/fs/protected_hardlinks"
+        if let text = try? String(contentsOfFile: protection, encoding: .utf8), text.hasPrefix("0")
+        {
+            words += """
+                 But on this machine people can make hard links to each other's files, and so \
+                submit in a colleague's name. To end that:
+                    sysctl fs.protected_hardlinks=1
+                """
+        }
+        return words
     }
 }
 

@@ -3,6 +3,7 @@ public enum FileOperation: Hashable, Sendable {
     case makeFolder(Path)
     case create(Path)
     case setMode(Path, UInt32)
+    case setOwner(Path, user: UInt32, group: UInt32)
     case write(Path)
     /// Until this has returned, the file's content may be gone after a loss of power.
     case sync(Path)
@@ -31,8 +32,9 @@ public enum FileOperation: Hashable, Sendable {
     /// What it is done to.
     public var path: Path {
         switch self {
-        case .makeFolder(let path), .create(let path), .setMode(let path, _), .write(let path),
-            .sync(let path), .rename(let path, to: _), .renameExclusively(let path, to: _),
+        case .makeFolder(let path), .create(let path), .setMode(let path, _),
+            .setOwner(let path, user: _, group: _), .write(let path), .sync(let path),
+            .rename(let path, to: _), .renameExclusively(let path, to: _),
             .remove(let path), .removeFolder(let path), .syncFolder(let path),
             .syncFileSystem(let path), .lock(let path), .inspect(let path), .open(let path),
             .read(let path), .list(let path), .probe(let path):
@@ -43,7 +45,8 @@ public enum FileOperation: Hashable, Sendable {
     /// Whether it alters anything on disk.
     public var changesSomething: Bool {
         switch self {
-        case .makeFolder, .create, .setMode, .write, .sync, .rename, .renameExclusively, .remove,
+        case .makeFolder, .create, .setMode, .setOwner, .write, .sync, .rename, .renameExclusively,
+            .remove,
             .removeFolder, .syncFolder, .syncFileSystem:
             true
         case .lock, .inspect, .open, .read, .list, .probe:
@@ -61,6 +64,7 @@ public enum FileOperation: Hashable, Sendable {
     public var participle: String {
         switch self {
         case .makeFolder, .create: "created"
+        case .setOwner: "given its owner"
         case .setMode: "given its permissions"
         case .write: "written"
         case .sync, .syncFolder, .syncFileSystem: "brought to disk"

@@ -8,10 +8,13 @@ public struct FileStatus: Hashable, Sendable {
     /// Permission bits, with set-group-ID and sticky.
     public let mode: UInt32
     public let ownerID: UInt32
+    public let groupID: UInt32
     /// As its owner says: anybody can set it for an own file.
     public let modifiedAt: Timestamp
     /// When it was put in its place, or altered: what the system says.
     public let changedAt: Timestamp
+    /// How many names it has.
+    let linkCount: UInt
     /// Tells one file from another under the same name, and from itself after a change.
     let identity: Identity
 
@@ -26,7 +29,8 @@ public struct FileStatus: Hashable, Sendable {
         kind = FileKind(mode: status.st_mode)
         size = Int64(status.st_size)
         mode = status.st_mode & 0o7777
-        ownerID = status.st_uid
+        (ownerID, groupID) = (status.st_uid, status.st_gid)
+        linkCount = UInt(status.st_nlink)
         modifiedAt = Timestamp(
             millisecondsSince1970: Int64(status.st_mtim.tv_sec) * 1000
                 + Int64(status.st_mtim.tv_nsec) / 1_000_000)

@@ -10,8 +10,12 @@ extension Home {
         }
     }
 
-    /// Throws what keeps a processor from working here.
+    /// Throws what keeps a processor from working here, such as that the home is another account's.
     public func checkForProcessor(files: Files = Files()) throws(QueueError) {
+        // Root could write everything, and what it wrote would be in the right account's way.
+        if let status = try files.target(root), status.ownerID != geteuid() {
+            throw .team(.processedByAnother(root, owner: status.owner))
+        }
         try checkExists(files)
         try checkAccess(root, W_OK | X_OK, files)
         for folder in [Folder.temporary, .incoming, .withdrawals, .held, .corrupt] {
@@ -42,10 +46,14 @@ extension Home {
             ? nil : Openness(mode: status.mode, proper: proper)
     }
 
-    private func checkExists(_ files: Files) throws(QueueError) {
+    func checkExists(_ files: Files) throws(QueueError) {
         guard let status = try files.target(root) else { throw .homeMissing(root) }
         if status.kind != .folder { throw .notAFolder(root) }
-        try checkAccess(root, X_OK, files)
+        do throws(QueueError) {
+            try checkAccess(root, X_OK, files)
+        } catch .noPermission where Sharing(rootMode: status.mode) == .team {
+            throw .team(.notInGroup(root, Team(ofRoot: status)))
+        }
     }
 
     private func check(

@@ -15,14 +15,11 @@ extension Home {
             try makeAncestors(of: root, files)
             _ = try files.makeFolder(root, mode: sharing.rootMode)
         case let status?:
-            guard status.kind == .folder else { throw .notAFolder(root) }
-            let names = Set(try files.names(in: root).map(\.description))
-            let ours = Set(Folder.allCases.map(\.rawValue)).union([
-                "templates", "store.sqlite", "practice",
-            ])
-            if !names.isEmpty, names.isDisjoint(with: ours) { throw .notAHome(root) }
+            let names = try checkIsHome(status, files)
             let isHome = names.contains(Folder.queue.rawValue)
-            if isHome, Sharing(rootMode: status.mode) == .team { throw .homeIsShared(root) }
+            if isHome, Sharing(rootMode: status.mode) == .team {
+                throw .team(.homeIsShared(root, Team(ofRoot: status)))
+            }
             if status.mode != sharing.rootMode { try files.setMode(root, sharing.rootMode) }
         }
         for folder in Folder.allCases { try makeFolder(folder, sharing, files) }
@@ -41,14 +38,28 @@ extension Home {
         if status.mode != mode { try files.setMode(path, mode) }
     }
 
-    func makeAncestors(of path: Path, _ files: Files) throws(QueueError) {
+    /// Throws where something is there that is no home. Returns the names in it.
+    @discardableResult
+    func checkIsHome(_ status: FileStatus, _ files: Files) throws(QueueError) -> Set<String> {
+        guard status.kind == .folder else { throw .notAFolder(root) }
+        let names = Set(try files.names(in: root).map(\.description))
+        let ours = Set(Folder.allCases.map(\.rawValue)).union([
+            "templates", "store.sqlite", "practice",
+        ])
+        if !names.isEmpty, names.isDisjoint(with: ours) { throw .notAHome(root) }
+        return names
+    }
+
+    func makeAncestors(
+        of path: Path, mode: UInt32 = 0o700, _ files: Files
+    ) throws(QueueError) {
         guard let folder = path.folder else { return }
         if let status = try files.target(folder) {
             if status.kind != .folder { throw .notAFolder(folder) }
             return
         }
-        try makeAncestors(of: folder, files)
-        if try files.makeFolder(folder, mode: 0o700), let above = folder.folder {
+        try makeAncestors(of: folder, mode: mode, files)
+        if try files.makeFolder(folder, mode: mode), let above = folder.folder {
             try files.syncFolder(above)
         }
     }

@@ -40,5 +40,13 @@ public enum Sharing: Hashable, Sendable {
         }
     }
 
+    /// The mode of the store; what SQLite makes beside it has the same.
+    public var modeOfStore: UInt32 {
+        switch self {
+        case .personal: 0o600
+        case .team: 0o640
+        }
+    }
+
     static let processorLockMode: UInt32 = 0o600
 }

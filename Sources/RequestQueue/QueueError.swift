@@ -13,8 +13,8 @@ public enum QueueError: Error, Hashable, Sendable {
     case notAFolder(Path)
     /// Set-up was asked for a folder that has other things in it.
     case notAHome(Path)
-    /// Set-up of a personal home was asked for one that a team shares.
-    case homeIsShared(Path)
+    /// Who may do what in a home that a team shares is in the way.
+    case team(TeamError)
     /// Locks and renames cannot be relied upon there.
     case unsuitableFileSystem(Path, kind: String)
 
@@ -65,7 +65,7 @@ extension QueueError: CustomStringConvertible {
         case .homeMissing(let path): "\(path) does not exist"
         case .notAFolder(let path): "\(path) is not a folder"
         case .notAHome(let path): "\(path) is neither empty nor a home"
-        case .homeIsShared(let path): "\(path) is shared by a team"
+        case .team(let error): "\(error)"
         case .unsuitableFileSystem(let path, let kind): "\(path) is on a \(kind) file system"
         case .diskFull(let operation): Self.line(operation, "the disk is full")
         case .noPermission(let operation): Self.line(operation, "no permission")

@@ -65,14 +65,6 @@ struct QueueWordingTests {
             .setUpNeeded
         ),
         (
-            .homeIsShared(home),
-            """
-            The home /srv/coordinator is shared by a team. It was not touched: 'setup' makes \
-            personal homes. Name another folder with --home, or ask who set it up.
-            """,
-            .setUpNeeded
-        ),
-        (
             .unsuitableFileSystem(home, kind: "NFS"),
             """
             /srv/coordinator is on a NFS file system, where locks and renames cannot be \

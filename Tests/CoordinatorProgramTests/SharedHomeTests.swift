@@ -1,16 +1,14 @@
 import Foundation
-import Glibc
 import TestSupport
 import Testing
 
-/// A home that a team shares, with the modes that design gives it, and two real users of its group.
-///
-/// Users are made up by their numbers: whoever may change the user ID needs no account for that.
+/// What real users of a team's group can do in its home; `SharedHomeRefusalTests` has what they
+/// cannot.
 @Suite(
     "A home shared by a team",
-    .enabled(if: SharedHome.isPossible, "only root can take on other users' IDs"))
+    .enabled(if: OtherUser.isPossible, "only root can take on other users' IDs"))
 struct SharedHomeTests {
-    private static let (maria, omar) = ("47111", "47112")
+    private static let (maria, omar) = (SharedHome.maria, SharedHome.omar)
 
     @Test("a colleague resumes an interrupted call, and is told who typed last")
     func resumed() throws {
@@ -25,13 +23,13 @@ struct SharedHomeTests {
         let second = try home.sitDown(as: Self.omar, "resume", draft)
 
         let told = try second.wait(for: Question.currentCoordinator.prompt + "half")
-        #expect(told.contains("Typed last by \(Self.maria)"))
+        #expect(told.contains("Typed last by \(Self.maria.id)"))
         try second.replace(with: Question.currentCoordinator.answer)
         try second.answer(.firstName)
         try second.wait(for: Question.lastName.prompt)
         let answers = try home.office.draft().content["sheet"]["answers"]
-        #expect(answers["serialNumber"]["by"].text == Self.maria)
-        #expect(answers["firstName"]["by"].text == Self.omar)
+        #expect(answers["serialNumber"]["by"].text == Self.maria.id)
+        #expect(answers["firstName"]["by"].text == Self.omar.id)
     }
 
     @Test("two at once are kept apart, and a killed one leaves no lock behind")
@@ -42,7 +40,7 @@ struct SharedHomeTests {
         let draft = try home.office.draft().id
 
         let refused = try home.sitDown(as: Self.omar, "resume", draft)
-        try refused.wait(for: Self.maria)
+        try refused.wait(for: Self.maria.id)
         #expect(try refused.waitForExit() == .exited(75))
         first.signal(SIGKILL)
         try first.waitForExit()
@@ -51,93 +49,52 @@ struct SharedHomeTests {
         try second.wait(for: Question.serialNumber.prompt)
     }
 
-    @Test("what a colleague queued can be read, and not removed or replaced")
-    func queued() throws {
+    @Test("staff read everything, submit under any umask, and withdraw a colleague's request")
+    func allowed() throws {
         let home = try SharedHome()
-        let result = try home.run(
-            as: Self.maria, "change", "--answers", "-", input: .text(Answers.json()))
-        #expect(result.status == .exited(0))
-        let name = try #require(try home.office.queued().first)
-        let document = home.office.path("queue/incoming/\(name)")
-
-        #expect(try home.run(as: Self.omar, "show", String(name.prefix(19))).status == .exited(0))
-        for command in [["rm", "-f", document], ["mv", document, document + "x"]] {
-            let tried = try home.run(
-                program: "/bin/" + command[0], as: Self.omar, Array(command.dropFirst()))
-            #expect(tried.status != .exited(0))
+        try home.office.write(try Answers.json(), to: "answers.json")
+        let program = Program.path(of: "coordinator")
+        for mask in ["077", "000", "777"] {
+            let result = try home.shell(
+                as: Self.maria,
+                """
+                umask \(mask)
+                \(program) change --answers - --accept-warnings request-waiting --home \(home.office.home) \
+                    < answers.json
+                """)
+            #expect(result.status == .exited(0), "\(result.standardError)")
         }
-        #expect(try home.office.queued() == [name])
-    }
-}
-
-/// A practice home whose folders have the modes of a team's.
-private struct SharedHome {
-    static let isPossible =
-        geteuid() == 0 && FileManager.default.isExecutableFile(atPath: setpriv)
-        && canBeReached
-    private static let setpriv = "/usr/bin/setpriv"
-    private static let group: gid_t = 47110
-
-    let office: Office
-
-    init() throws {
-        office = try Office()
-        chmod(office.directory.path, 0o755)
-        try share(".", 0o2750)
-        for (folder, mode) in [
-            ("drafts", 0o2770), ("receipts", 0o2770), ("queue", 0o2750), ("queue/tmp", 0o3770),
-            ("queue/incoming", 0o3770), ("queue/withdrawals", 0o3770), ("queue/held", 0o2750),
-            ("queue/corrupt", 0o2750), ("store.sqlite", 0o640), ("store.sqlite-wal", 0o640),
-            ("store.sqlite-shm", 0o640),
-        ] as [(String, mode_t)] {
-            if FileManager.default.fileExists(atPath: office.path(folder)) {
-                try share(folder, mode)
-            }
+        for name in try home.office.queued() {
+            #expect(try home.mode(of: "queue/incoming/\(name)") == 0o644)
         }
-    }
+        let id = String(try #require(try home.office.queued().last).prefix(19))
 
-    private func share(_ name: String, _ mode: mode_t) throws {
-        let path = office.path(name)
-        guard chown(path, 0, Self.group) == 0, chmod(path, mode) == 0 else {
-            throw ProgramFailure(description: "\(path): \(String(cString: strerror(errno)))")
+        for arguments in [
+            ["licenses", "pat@example.com"], ["requests"], ["show", id], ["drafts"],
+            ["history", "123-12345678"], ["withdraw", id, "--reason", "called again"],
+        ] {
+            let result = try Self.omar.run(
+                "coordinator", arguments + ["--home", home.office.home])
+            #expect(result.status == .exited(0), "\(arguments): \(result.standardError)")
         }
+        let run = try home.process("run")
+
+        #expect(run.status == .exited(0))
+        #expect(run.standardOutput.hasPrefix("1 applied, 1 rejected, 1 withdrawn, in "))
+        let shown = try home.run(as: Self.omar, "show", id).standardOutput
+        #expect(shown.contains("Withdrawn by: \(Self.omar.id), "))
     }
 
-    /// Whether other users can get at the built programs.
-    private static var canBeReached: Bool {
-        var path = URL(filePath: Program.path(of: "coordinator"))
-        while path.path != "/" {
-            var status = stat()
-            guard stat(path.path, &status) == 0, status.st_mode & 0o001 != 0 else { return false }
-            path.deleteLastPathComponent()
-        }
-        return true
-    }
+    @Test("set up again while in use, it keeps what staff wrote and how")
+    func setUpAgain() throws {
+        let home = try SharedHome()
+        _ = try home.submit(as: Self.maria)
+        try home.shell(as: Self.maria, "touch drafts/mine && chmod 600 drafts/mine")
+        let name = "queue/incoming/\(try #require(try home.office.queued().first))"
 
-    private func become(_ user: String, _ program: String, _ arguments: [String]) -> [String] {
-        ["--reuid=\(user)", "--regid=\(Self.group)", "--clear-groups", program] + arguments
-    }
+        try home.setUp()
 
-    func sitDown(as user: String, _ arguments: String...) throws -> PseudoTerminal {
-        try PseudoTerminal(
-            Self.setpriv,
-            become(user, Program.path(of: "coordinator"), arguments + ["--home", office.home]),
-            environment: ["HOME": "/nonexistent"], timeout: .seconds(30))
-    }
-
-    func run(
-        as user: String, _ arguments: String..., input: Program.Input = .null
-    ) throws -> Program.Result {
-        try run(
-            program: Program.path(of: "coordinator"), as: user,
-            arguments + ["--home", office.home], input: input)
-    }
-
-    func run(
-        program: String, as user: String, _ arguments: [String], input: Program.Input = .null
-    ) throws -> Program.Result {
-        try Program.run(
-            Self.setpriv, become(user, program, arguments),
-            environment: ["HOME": "/nonexistent"], input: input)
+        #expect(try home.owner(of: name) == 47111 && home.mode(of: name) == 0o644)
+        #expect(try home.owner(of: "drafts/mine") == 47111 && home.mode(of: "drafts/mine") == 0o600)
     }
 }

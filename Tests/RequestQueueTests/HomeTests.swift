@@ -84,7 +84,10 @@ struct HomeTests {
         let sandbox = try Sandbox()
         try sandbox.share()
 
-        #expect(throws: QueueError.homeIsShared(sandbox.home.root)) { try sandbox.home.setUp() }
+        let team = Team(ofRoot: try #require(try Files().status(sandbox.home.root)))
+        #expect(throws: QueueError.team(.homeIsShared(sandbox.home.root, team))) {
+            try sandbox.home.setUp()
+        }
 
         #expect(try sandbox.mode(sandbox.home[.incoming]) == 0o3770)
     }

@@ -16,6 +16,8 @@ final class Sandbox: Sendable {
         let url = place.appendingPathComponent("queue-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         folder = Path(url.path)
+        // Whatever the umask, which one of the tests changes.
+        try Files().setMode(folder, 0o755)
         home = Home(folder.appending("home"))
         if isSetUp { try home.setUp() }
     }
