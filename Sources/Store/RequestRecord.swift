@@ -17,6 +17,8 @@ public struct RequestRecord: Hashable, Sendable {
     public let caseReference: String?
     public let submittedAt: Timestamp
     public let verdict: Verdict
+    /// What operators did with it while it was in the queue, oldest first.
+    public let handling: [HandlingStep]
     public let decidedAt: Timestamp
 
     public init(claim: Claim, verdict: Verdict, decidedAt: Timestamp) {
@@ -25,13 +27,14 @@ public struct RequestRecord: Hashable, Sendable {
             document: claim.document, digest: claim.digest, owner: claim.owner,
             preparedBy: claim.request.preparedBy, requester: claim.request.requester,
             caseReference: claim.request.caseReference?.filled,
-            submittedAt: claim.request.submittedAt, verdict: verdict, decidedAt: decidedAt)
+            submittedAt: claim.request.submittedAt, verdict: verdict, handling: claim.handling,
+            decidedAt: decidedAt)
     }
 
     init(
         id: RequestID, kind: String, subject: String, document: Data, digest: Digest,
         owner: String, preparedBy: Preparer, requester: String, caseReference: String?,
-        submittedAt: Timestamp, verdict: Verdict, decidedAt: Timestamp
+        submittedAt: Timestamp, verdict: Verdict, handling: [HandlingStep], decidedAt: Timestamp
     ) {
         self.id = id
         self.kind = kind
@@ -44,6 +47,7 @@ public struct RequestRecord: Hashable, Sendable {
         self.caseReference = caseReference
         self.submittedAt = submittedAt
         self.verdict = verdict
+        self.handling = handling
         self.decidedAt = decidedAt
     }
 

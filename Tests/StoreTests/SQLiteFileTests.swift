@@ -136,7 +136,7 @@ struct SQLiteFileTests {
                 try db.execute(
                     sql: """
                         INSERT INTO requests VALUES (?, '', 'coordinator-change', '', x'', ?, '', \
-                        'maria', '', '', NULL, 0, 'rejected', '[]', NULL, 0)
+                        'maria', '', '', NULL, 0, 'rejected', '[]', NULL, '[]', 0, x'')
                         """, arguments: [id.description, Data(repeating: 0, count: 32)])
             }
         }

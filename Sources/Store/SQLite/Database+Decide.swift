@@ -50,6 +50,7 @@ extension Database {
         }
         try self.change(
             "UPDATE serial_numbers SET coordinator = ? WHERE serial = ?", [email, number])
+        try hashRow(of: .serialNumbers, number)
         try enter(
             number,
             EnteredChange(
@@ -90,6 +91,7 @@ extension Database {
                 UPDATE people SET first_name = ?, last_name = ?, phone = ?, name_key = ?
                 WHERE email = ?
                 """, values)
+        try hashRow(of: .people, person.email.text)
     }
 
     /// Enters a withdrawal that came too late, unless that was done before.

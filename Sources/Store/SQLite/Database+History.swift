@@ -26,22 +26,38 @@ extension Database {
         ).reversed()
     }
 
-    /// Appends an entry.
+    /// Appends an entry, hashed over those before it.
     func journal(
         at moment: Timestamp, request: RequestID? = nil, kind: String, subject: String,
         field: String, old: String?, new: String?, actor: String, requester: String? = nil,
         reason: String? = nil
     ) throws {
+        let end = try entriesEnd()
+        let entry = JournalEntry(
+            sequence: end.count + 1, at: moment, requestID: request, kind: kind, subject: subject,
+            field: field, old: old, new: new, actor: actor, requester: requester, reason: reason)
+        let hash = Chains.entry(
+            entry, of: try request.flatMap(documentAndOutcome),
+            after: try lastEntryHash(of: subject))
         try change(
             """
-            INSERT INTO journal
-                (at, request, kind, subject, field, old, new, actor, requester, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO journal (seq, at, request, kind, subject, field, old, new, actor, requester,
+                reason, hash, total)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                moment.millisecondsSince1970, request?.description, kind, subject, field, old, new,
-                actor, requester, reason,
+                entry.sequence, moment.millisecondsSince1970, request?.description, kind, subject,
+                field, old, new, actor, requester, reason, hash.data,
+                Chains.total(hash, after: end.hash).data,
             ])
+    }
+
+    private func documentAndOutcome(
+        _ id: RequestID
+    ) throws -> (document: Digest, outcome: RequestOutcome)? {
+        try rows("SELECT digest, outcome FROM requests WHERE id = ?", [id.description]) { row in
+            try row.digest(0).map { ($0, try RequestOutcome.stored(row[1])) }
+        }.first ?? nil
     }
 }
 

@@ -23,7 +23,9 @@ extension Database {
         }
         try inTransaction(.immediate) {
             try LoadMerge.run(target, options, &report, progress)
-            return report.ending == .loaded ? .commit : .rollback
+            guard report.ending == .loaded else { return .rollback }
+            try seal()
+            return .commit
         }
         return report
     }

@@ -73,13 +73,13 @@ extension Database {
     func record(_ claim: Claim, _ verdict: Verdict, at moment: Timestamp) throws {
         let record = RequestRecord(claim: claim, verdict: verdict, decidedAt: moment)
         let (problems, withdrawal) = try record.verdict.texts()
+        let end = try requestsEnd()
         try change(
             """
             INSERT INTO requests (id, reversed_id, kind, subject, document, digest, owner,
                 prepared_user, prepared_host, requester, case_reference, submitted_at, outcome,
-                problems, withdrawal, decided_at, decision)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (SELECT coalesce(max(decision), 0) + 1 FROM requests))
+                problems, withdrawal, handling, decided_at, decision, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')
             """,
             [
                 record.id.description, String(record.id.description.reversed()), record.kind,
@@ -87,8 +87,10 @@ extension Database {
                 record.preparedBy.user, record.preparedBy.host, record.requester,
                 record.caseReference, record.submittedAt.millisecondsSince1970,
                 record.outcome.rawValue, problems, withdrawal,
-                record.decidedAt.millisecondsSince1970,
+                record.handling.isEmpty ? "[]" : try jsonText(record.handling),
+                record.decidedAt.millisecondsSince1970, end.count + 1,
             ])
+        try hashRequest(record.id, after: end.hash)
     }
 
     /// The digest and the verdict of a request that is in the store.
@@ -101,7 +103,7 @@ extension Database {
 
     private static let request = """
         SELECT id, kind, subject, document, digest, owner, prepared_user, prepared_host, requester,
-            case_reference, submitted_at, decided_at, outcome, problems, withdrawal
+            case_reference, submitted_at, decided_at, outcome, problems, withdrawal, handling
         FROM requests
         """
 }
@@ -117,7 +119,8 @@ extension RequestRecord {
             digest: digest, owner: row[5], preparedBy: Preparer(user: row[6], host: row[7]),
             requester: row[8], caseReference: row[9],
             submittedAt: Timestamp(millisecondsSince1970: row[10]),
-            verdict: try Verdict(row, at: 12), decidedAt: Timestamp(millisecondsSince1970: row[11]))
+            verdict: try Verdict(row, at: 12), handling: try storedList(row[15]),
+            decidedAt: Timestamp(millisecondsSince1970: row[11]))
     }
 }
 
@@ -125,9 +128,7 @@ extension Verdict {
     /// Outcome, problems and withdrawal, from that place on.
     fileprivate init(_ row: Row, at place: Int) throws {
         func problems() throws -> [Problem] {
-            let text: String = row[place + 1]
-            return text == "[]"
-                ? [] : try JSONDecoder().decode([Problem].self, from: Data(text.utf8))
+            try storedList(row[place + 1])
         }
         switch try RequestOutcome.stored(row[place]) {
         case .applied: self = .applied(warnings: try problems())
@@ -141,18 +142,23 @@ extension Verdict {
     /// Problems and withdrawal as the store keeps them.
     fileprivate func texts() throws -> (problems: String, withdrawal: String?) {
         func text(_ problems: [Problem]) throws -> String {
-            problems.isEmpty ? "[]" : try json(problems)
+            problems.isEmpty ? "[]" : try jsonText(problems)
         }
         switch self {
         case .applied(let warnings): return (try text(warnings), nil)
         case .rejected(let problems): return (try text(problems), nil)
-        case .withdrawn(let withdrawal): return ("[]", try json(withdrawal))
+        case .withdrawn(let withdrawal): return ("[]", try jsonText(withdrawal))
         }
     }
+}
 
-    private func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
+/// A list as the store keeps it. Most are empty, and need no decoder.
+private func storedList<Element: Decodable>(_ text: String) throws -> [Element] {
+    text == "[]" ? [] : try JSONDecoder().decode([Element].self, from: Data(text.utf8))
+}
+
+private func jsonText(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
 }

@@ -39,6 +39,7 @@ struct SQLiteLoadTarget: LoadTarget {
             INSERT OR REPLACE INTO loaded_rows (row_key, \(Self.columns))
             VALUES (?\(String(repeating: ", ?", count: values.count)))
             """, [key] + StatementArguments(values))
+        try db.hashRow(of: .licenses, key)
     }
 
     func person(_ email: String) throws -> Person? { try db.person(email) }
@@ -68,6 +69,7 @@ struct SQLiteLoadTarget: LoadTarget {
                 UPDATE contracts SET number = ?, company = ?, company_key = ?, manager = ?
                 WHERE key = ?
                 """, values)
+        try db.hashRow(of: .contracts, contract.number.key)
     }
 
     func loadedSerialNumber(_ text: String) throws -> LoadedSerialNumber? {
@@ -83,24 +85,27 @@ struct SQLiteLoadTarget: LoadTarget {
         let values: StatementArguments = [
             serial.contract.key, serial.coordinator, serial.number,
         ]
-        guard let known else {
-            return try db.change(
-                "INSERT INTO serial_numbers (contract, coordinator, serial) VALUES (?, ?, ?)",
-                values)
-        }
         try db.change(
-            "UPDATE serial_numbers SET contract = ?, coordinator = ? WHERE serial = ?", values)
-        if known.contract.key != serial.contract.key {
-            try db.change(
-                "UPDATE licenses SET contract = ? WHERE serial = ?",
-                [serial.contract.key, serial.number])
-        }
+            known == nil
+                ? "INSERT INTO serial_numbers (contract, coordinator, serial) VALUES (?, ?, ?)"
+                : "UPDATE serial_numbers SET contract = ?, coordinator = ? WHERE serial = ?",
+            values)
+        try db.hashRow(of: .serialNumbers, serial.number)
+        guard let known, known.contract.key != serial.contract.key else { return }
+        try db.change(
+            "UPDATE licenses SET contract = ? WHERE serial = ?",
+            [serial.contract.key, serial.number])
+        let moved = try db.rows(
+            "SELECT row_key FROM licenses WHERE serial = ?", [serial.number]
+        ) { $0[0] as String }
+        for key in moved { try db.hashRow(of: .licenses, key) }
     }
 
     func license(key: String) throws -> License? {
         try db.licenses("l.row_key = ?", [key]).first
     }
 
+    /// Hashed by `keepLastLoaded`, which follows for every row that brings in something.
     func keep(_ license: License, key: String, insteadOf known: License?) throws {
         let values: StatementArguments = [
             license.contractNumber.key, license.product, license.activation.rawValue,

@@ -60,4 +60,23 @@ extension SQLiteReading {
     ) async throws(StoreError) -> [JournalEntry] {
         try await reading { try $0.history(of: topic, limit: limit) }
     }
+
+    /// One digest over all that was ever entered, decided and written: it is another after every
+    /// change. Cheap.
+    public func digest() async throws(StoreError) -> Digest {
+        try await reading { try $0.chainEnds().digest }
+    }
+
+    /// Makes all hashes of one state of the store anew, and compares.
+    ///
+    /// - Parameters:
+    ///   - expected: What `digest` was at any time, kept elsewhere: then what led to it was not
+    ///     made anew since.
+    ///   - progress: Called from time to time, on no particular thread.
+    public func verify(
+        expecting expected: Digest? = nil,
+        progress: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+    ) async throws(StoreError) -> Verification {
+        try await reading { try Verifier.verify($0, expecting: expected, progress) }
+    }
 }

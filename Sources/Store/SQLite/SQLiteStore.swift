@@ -117,12 +117,16 @@ public struct SQLiteStore: LicenseStore {
         }
     }
 
-    /// One transaction, durable on return.
+    /// One transaction, sealed, and durable on return.
     private func changing<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(StoreError) -> T {
         do {
-            return try await queue.write(body)
+            return try await queue.write { db in
+                let result = try body(db)
+                try db.seal()
+                return result
+            }
         } catch {
             throw StoreError(error, path: file.path)
         }

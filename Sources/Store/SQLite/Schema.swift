@@ -41,7 +41,8 @@ enum Schema {
     }
 
     /// Keys (`key`, `…_key`) are texts in lower case, where letter case is not to count. Moments are
-    /// milliseconds since 1970. People stand everywhere as their address.
+    /// milliseconds since 1970. People stand everywhere as their address. What `hash`, `total` and
+    /// `digest` are over, `Chains` says.
     private static let firstTables = """
         CREATE TABLE people (
             email TEXT NOT NULL PRIMARY KEY,
@@ -117,7 +118,9 @@ enum Schema {
             outcome TEXT NOT NULL CHECK (outcome IN ('applied', 'rejected', 'withdrawn')),
             problems TEXT NOT NULL,
             withdrawal TEXT,
-            decided_at INTEGER NOT NULL
+            handling TEXT NOT NULL,
+            decided_at INTEGER NOT NULL,
+            hash BLOB NOT NULL
         ) STRICT;
         CREATE INDEX requests_by_ending ON requests (reversed_id);
         CREATE INDEX requests_by_subject ON requests (subject, id);
@@ -128,7 +131,7 @@ enum Schema {
             WHERE outcome = 'rejected';
 
         CREATE TABLE journal (
-            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            seq INTEGER PRIMARY KEY,
             at INTEGER NOT NULL,
             request TEXT REFERENCES requests,
             kind TEXT NOT NULL,
@@ -138,13 +141,33 @@ enum Schema {
             new TEXT,
             actor TEXT NOT NULL,
             requester TEXT,
-            reason TEXT
+            reason TEXT,
+            hash BLOB NOT NULL,
+            total BLOB NOT NULL
         ) STRICT;
         CREATE INDEX journal_by_subject ON journal (subject);
         CREATE INDEX journal_by_request ON journal (request) WHERE request IS NOT NULL;
         CREATE INDEX journal_by_old ON journal (old) WHERE instr(old, '@') > 0;
         CREATE INDEX journal_by_new ON journal (new) WHERE instr(new, '@') > 0;
         CREATE INDEX journal_by_requester ON journal (requester) WHERE requester IS NOT NULL;
+
+        -- What each row of people, contracts, serial_numbers and licenses (with loaded_rows) came to
+        -- whenever it was written, by `HashedTable`.
+        CREATE TABLE row_digests (
+            seq INTEGER PRIMARY KEY,
+            place TEXT NOT NULL,
+            key TEXT NOT NULL,
+            digest BLOB NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT;
+
+        -- Where the chains ended when a transaction did: counts, and the digest over all ends.
+        CREATE TABLE seals (
+            entries INTEGER NOT NULL,
+            requests INTEGER NOT NULL,
+            states INTEGER NOT NULL,
+            digest BLOB NOT NULL
+        ) STRICT;
         """
 
     /// `decision` counts up in the order in which decisions become durable, as one writer at a time

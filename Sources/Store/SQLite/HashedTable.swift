@@ -1,0 +1,106 @@
+import CoordinatorModel
+import GRDB
+import GRDBSQLite
+
+/// The tables whose rows change: each time one is written, its digest is appended to `row_digests`.
+enum HashedTable: String, CaseIterable, Sendable {
+    case people
+    case contracts
+    case serialNumbers = "serial_numbers"
+    /// Each with what the last load had of it.
+    case licenses
+
+    /// The columns that are hashed: all there are. The key stands first.
+    private var columns: String {
+        switch self {
+        case .people: "email, first_name, last_name, phone, name_key"
+        case .contracts: "key, number, company, company_key, manager"
+        case .serialNumbers: "serial, contract, coordinator"
+        case .licenses:
+            """
+            row_key, contract, licenses.product, licenses.activation, licenses.access,
+                licenses.seats, serial, subscription, subscription_key, licenses.starts_on,
+                licenses.expires_on,
+                \(LoadColumn.allCases.map { "loaded_rows.\($0.rawValue)" }.joined(separator: ", "))
+            """
+        }
+    }
+
+    var key: String {
+        switch self {
+        case .people: "email"
+        case .contracts: "key"
+        case .serialNumbers: "serial"
+        case .licenses: "row_key"
+        }
+    }
+
+    private var source: String {
+        self == .licenses ? "licenses LEFT JOIN loaded_rows USING (row_key)" : rawValue
+    }
+
+    /// One row's columns, by its key.
+    fileprivate var row: String {
+        switch self {
+        case .people: Self.peopleRow
+        case .contracts: Self.contractsRow
+        case .serialNumbers: Self.serialNumbersRow
+        case .licenses: Self.licensesRow
+        }
+    }
+
+    private static let peopleRow = people.select("WHERE email = ?")
+    private static let contractsRow = contracts.select("WHERE key = ?")
+    private static let serialNumbersRow = serialNumbers.select("WHERE serial = ?")
+    private static let licensesRow = licenses.select("WHERE row_key = ?")
+
+    /// All rows' columns, in the order of the keys.
+    var all: String { select("ORDER BY \(key)") }
+
+    private func select(_ rest: String) -> String { "SELECT \(columns) FROM \(source) \(rest)" }
+
+    /// The digest of the row at which a statement of `row` or `all` stands.
+    func digest(at statement: Statement) -> Digest {
+        var fields = HashedFields("row")
+        fields.append(rawValue)
+        fields.append(columnsOf: statement)
+        return fields.digest
+    }
+}
+
+extension Database {
+    /// Appends the digest of a row that was just written.
+    func hashRow(of table: HashedTable, _ key: String) throws {
+        let statement = try cachedStatement(sql: table.row)
+        let cursor = try Row.fetchCursor(statement, arguments: [key])
+        guard try cursor.next() != nil else { preconditionFailure("a row that was written") }
+        let digest = table.digest(at: statement)
+        let end = try statesEnd()
+        let hash = Chains.state(
+            end.count + 1, of: key, in: table.rawValue, digest, after: end.hash)
+        try change(
+            "INSERT INTO row_digests (seq, place, key, digest, hash) VALUES (?, ?, ?, ?, ?)",
+            [end.count + 1, table.rawValue, key, digest.data, hash.data])
+    }
+}
+
+extension HashedFields {
+    /// The values of the row at which a statement stands, as the file holds them: all columns, or
+    /// some.
+    mutating func append(columnsOf statement: Statement, in columns: Range<CInt>? = nil) {
+        let row = statement.sqliteStatement
+        for column in columns ?? 0..<sqlite3_column_count(row) {
+            let type = sqlite3_column_type(row, column)
+            switch type {
+            case SQLITE_NULL: appendNothing()
+            case SQLITE_INTEGER: append(sqlite3_column_int64(row, column))
+            default:
+                let start = sqlite3_column_blob(row, column)?.assumingMemoryBound(to: UInt8.self)
+                let count = Int(sqlite3_column_bytes(row, column))
+                append(
+                    type == SQLITE_BLOB ? .bytes : .text,
+                    UnsafeBufferPointer(start: start, count: count)[...])
+            }
+        }
+    }
+}
