@@ -22,13 +22,23 @@ struct AgeShape: Encodable {
 
     var total: Int { counts.reduce(0, +) }
 
-    /// The shapes of several states, one row each.
-    static func table(_ shapes: [(state: String, shape: AgeShape)]) -> Table {
-        let columns = ends.map { Table.Column("<\($0.name)") }
-        var table = Table([.init("AGE"), .init("ALL")] + columns + [.init("older")])
+    /// The shapes of several states, one row each; on a narrow screen only the columns that hold
+    /// something, in words.
+    static func text(_ shapes: [(state: String, shape: AgeShape)], width: Int?) -> String {
+        let columns = ends.map { "<\($0.name)" } + ["older"]
+        if let width, width < leastWidth {
+            return shapes.map { state, shape in
+                let parts = zip(columns, shape.counts).filter { $1 > 0 }.map { "\($0): \($1)" }
+                return (["\(state) \(shape.total)"] + parts).joined(separator: ", ") + "\n"
+            }.joined()
+        }
+        var table = Table((["AGE", "ALL"] + columns).map { Table.Column($0) })
         for (state, shape) in shapes {
             table.add([state, "\(shape.total)"] + shape.counts.map { $0 == 0 ? "." : "\($0)" })
         }
-        return table
+        return table.text()
     }
+
+    /// What the table takes, and numbers of some digits.
+    private static let leastWidth = 78
 }

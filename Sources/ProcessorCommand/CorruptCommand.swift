@@ -29,7 +29,7 @@ struct CorruptCommand: AsyncParsableCommand {
             switch formatOptions.format {
             case .json: try printJSON(words.records)
             case .text where records.isEmpty: printRemark("Nothing is corrupt.")
-            case .text: try printResult(words.table(width: Screen(descriptor: 1).width))
+            case .text: try printResult(words.table(width: Screen(descriptor: 1).widthOfTerminal))
             }
         }
     }

@@ -65,8 +65,8 @@ struct DrainService {
         } catch {
             tell(drain.report)
             let failure = Failure(error)
-            log.error("\(failure)")
-            throw failure
+            log.error("\(failure.message)")
+            throw failure.status
         }
         tell(drain.report)
         if drain.report.settled > 0 {

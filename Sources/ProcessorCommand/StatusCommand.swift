@@ -17,7 +17,11 @@ struct StatusCommand: AsyncParsableCommand {
         let status = try StatusWords(place.home, at: .now)
         switch formatOptions.format {
         case .json: try printJSON(status)
-        case .text: try printResult(status.text(width: Screen(descriptor: 1).width))
+        case .text:
+            let screen = Screen(descriptor: 1)
+            let (shapes, lines) = status.text(width: screen.widthOfTerminal)
+            let wrapped = screen.isTerminal ? lines.map { screen.wrapped($0) } : lines
+            try printResult(shapes + "\n" + wrapped.joined(separator: "\n"))
         }
     }
 }

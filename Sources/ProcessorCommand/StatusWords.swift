@@ -54,11 +54,11 @@ struct StatusWords: Encodable {
         case withdrawals, oldestWaiting, lastRun
     }
 
-    func text(width: Int?) -> String {
-        var lines = [
-            AgeShape.table([("waiting", waiting), ("held", held), ("corrupt", corrupt)])
-                .text(width: width)
-        ]
+    /// For people: the histogram, and lines below it.
+    func text(width: Int?) -> (shapes: String, lines: [String]) {
+        let shapes = AgeShape.text(
+            [("waiting", waiting), ("held", held), ("corrupt", corrupt)], width: width)
+        var lines: [String] = []
         if let oldest = oldestWaiting {
             lines.append(
                 "Oldest waiting: \(oldest.id) for \(oldest.subject), \(oldest.since.age(at: now)).")
@@ -72,7 +72,7 @@ struct StatusWords: Encodable {
                 "No requests, to be put aside by the next run: \(counted(misnamedFiles, "file")).")
         }
         lines += [atWork, last]
-        return lines.map { $0.contains("\n") ? $0 : printable($0) }.joined(separator: "\n")
+        return (shapes, lines.map(printable))
     }
 
     private var atWork: String {
