@@ -67,17 +67,12 @@ struct CorruptCommand: AsyncParsableCommand {
         @Option(help: "Why, for the record.")
         var reason: Reason?
 
-        @OptionGroup var waitOptions: WaitOptions
-        @OptionGroup var homeOptions: HomeOptions
-        @OptionGroup var formatOptions: FormatOptions
+        @OptionGroup var options: OperatorOptions
 
         func run() async throws {
-            let place = try await Workplace(homeOptions)
-            try place.home.checkForProcessor()
-            let numbers = try selection.numbers(QueueListing(place.home), deed: "requeued")
-            let queue = QueueOperator(try await waitOptions.lock(place.home), by: .current)
-            var report = DeedReport()
-            for number in numbers {
+            try await options.perform { listing in
+                try selection.numbers(listing, deed: "requeued")
+            } _: { queue, number, report in
                 switch try queue.requeue(number, reason: reason?.text, at: .now) {
                 case .requeued(let name): report.add(number, state: "queued", "waits as \(name)")
                 case .stillCorrupt(let reason):
@@ -89,7 +84,6 @@ struct CorruptCommand: AsyncParsableCommand {
                 case .notThere: report.add(number, state: nil, "is not there any more")
                 }
             }
-            try report.show(formatOptions.format)
         }
     }
 
@@ -102,18 +96,12 @@ struct CorruptCommand: AsyncParsableCommand {
         @Option(help: "Why, for the record.")
         var reason: Reason
 
-        @OptionGroup var waitOptions: WaitOptions
-        @OptionGroup var homeOptions: HomeOptions
-        @OptionGroup var formatOptions: FormatOptions
+        @OptionGroup var options: OperatorOptions
 
         func run() async throws {
-            let place = try await Workplace(homeOptions)
-            try place.home.checkForProcessor()
-            let numbers = try selection.numbers(
-                QueueListing(place.home), deed: "removed for good")
-            let queue = QueueOperator(try await waitOptions.lock(place.home), by: .current)
-            var report = DeedReport()
-            for number in numbers {
+            try await options.perform { listing in
+                try selection.numbers(listing, deed: "removed for good")
+            } _: { queue, number, report in
                 switch try queue.discard(number, reason: reason.text, at: .now) {
                 case .discarded: report.add(number, state: "discarded", "is discarded")
                 case .isFolder(let path):
@@ -126,7 +114,6 @@ struct CorruptCommand: AsyncParsableCommand {
                 case .notThere: report.add(number, state: nil, "is not there any more")
                 }
             }
-            try report.show(formatOptions.format)
         }
     }
 }

@@ -21,14 +21,19 @@ struct DeedReport {
         entries.append(Entry(name: "\(name)", state: state, remark: words))
     }
 
-    /// Prints one line each. Throws where something was not done, after the others were.
+    /// Prints one line each.
     func show(_ format: OutputFormat) throws {
         switch format {
         case .json: try printJSON(entries)
+        case .text where entries.isEmpty: break
         case .text:
             try printResult(
                 entries.map { printable("\($0.name) \($0.remark).") }.joined(separator: "\n"))
         }
+    }
+
+    /// Throws where something was not done, after the others were.
+    func check() throws {
         let undone = entries.count { $0.state == nil }
         if undone > 0 {
             let rest = entries.count - undone

@@ -18,22 +18,15 @@ struct HoldCommand: AsyncParsableCommand {
     @Option(help: "Why, for the record.")
     var reason: Reason
 
-    @OptionGroup var waitOptions: WaitOptions
-    @OptionGroup var homeOptions: HomeOptions
-    @OptionGroup var formatOptions: FormatOptions
+    @OptionGroup var options: OperatorOptions
 
     func run() async throws {
-        let place = try await Workplace(homeOptions)
-        try place.home.checkForProcessor()
-        let names = try selection.names(
-            in: .incoming, QueueListing(place.home), state: "waiting", deed: "put on hold")
-        let queue = QueueOperator(try await waitOptions.lock(place.home), by: .current)
-        var report = DeedReport()
-        for name in names {
+        try await options.perform { listing in
+            try selection.names(in: .incoming, listing, state: "waiting", deed: "put on hold")
+        } _: { queue, name, report in
             let held = try queue.hold(name, reason: reason.text, at: .now)
             report.add(name.id, state: held.state, held.words)
         }
-        try report.show(formatOptions.format)
     }
 }
 

@@ -10,18 +10,12 @@ struct ReleaseCommand: AsyncParsableCommand {
         abstract: "Let requests that are on hold wait again.")
 
     @OptionGroup(title: "Requests") var selection: RequestSelection
-    @OptionGroup var waitOptions: WaitOptions
-    @OptionGroup var homeOptions: HomeOptions
-    @OptionGroup var formatOptions: FormatOptions
+    @OptionGroup var options: OperatorOptions
 
     func run() async throws {
-        let place = try await Workplace(homeOptions)
-        try place.home.checkForProcessor()
-        let names = try selection.names(
-            in: .held, QueueListing(place.home), state: "on hold", deed: "released")
-        let queue = QueueOperator(try await waitOptions.lock(place.home), by: .current)
-        var report = DeedReport()
-        for name in names {
+        try await options.perform { listing in
+            try selection.names(in: .held, listing, state: "on hold", deed: "released")
+        } _: { queue, name, report in
             switch try queue.release(name, at: .now) {
             case .released: report.add(name.id, state: "queued", "waits again")
             case .notHeld: report.add(name.id, state: nil, "is not on hold any more")
@@ -34,6 +28,5 @@ struct ReleaseCommand: AsyncParsableCommand {
                     """)
             }
         }
-        try report.show(formatOptions.format)
     }
 }
