@@ -17,11 +17,13 @@ struct RequestReport: Encodable {
     let decidedAt: Timestamp?
     let requester: String?
     let caseReference: String?
-    /// The account that owned the file, beside what the document claims.
+    /// The account that submitted the file, beside what the document claims.
     let owner: String
     let problems: [WordedProblem]
     /// The wish to take it back, where there is one.
     let withdrawal: Withdrawal?
+    /// What operators did with it while it was in the queue, oldest first.
+    let handling: [HandlingStep]
     /// Why the queue cannot take it for a request, where it cannot.
     let corruptReason: String?
     /// The document's text, as it was judged.
@@ -46,6 +48,7 @@ struct RequestReport: Encodable {
         document = String(decoding: record.document, as: UTF8.self)
         problems = record.verdict.problems.map { WordedProblem($0, texts) }
         withdrawal = record.verdict.withdrawal
+        handling = record.handling
     }
 
     private init(
@@ -54,16 +57,18 @@ struct RequestReport: Encodable {
         self.id = id
         self.state = state
         self.withdrawal = withdrawal
-        (decidedAt, problems, owner) = (nil, [], file.owner)
+        (decidedAt, problems) = (nil, [])
         document = String(decoding: file.bytes, as: UTF8.self)
         switch file.content {
         case .request(let claim):
             (subject, preparedBy) = (claim.request.subject, claim.request.preparedBy)
             (submittedAt, requester) = (claim.request.submittedAt, claim.request.requester)
             (caseReference, corruptReason) = (claim.request.caseReference, nil)
+            (owner, handling) = (claim.owner, claim.handling)
         case .corrupt(let reason):
             (subject, preparedBy, submittedAt, requester) = (nil, nil, nil, nil)
             (caseReference, corruptReason) = (nil, "\(reason)")
+            (owner, handling) = (file.owner, [])
         case .withdrawal:
             preconditionFailure("a withdrawal among the requests")
         }
@@ -101,6 +106,10 @@ struct RequestReport: Encodable {
         add("New coordinator", newCoordinator?.line)
         add("Case reference", caseReference)
         add("Not a request", corruptReason)
+        for step in handling {
+            let reason = step.reason.map { ": \($0)" } ?? ""
+            add(step.words, "\(step.by.user) on \(step.by.host), \(step.at)\(reason)")
+        }
         if let withdrawal {
             let verb = state == .withdrawn ? "Withdrawn by" : "Withdrawal asked for by"
             add(verb, "\(withdrawal.by.user), \(withdrawal.at): \(withdrawal.reason)")
@@ -148,5 +157,17 @@ extension Verdict {
     /// Who took it back, where it was withdrawn.
     fileprivate var withdrawal: Withdrawal? {
         if case .withdrawn(let withdrawal) = self { withdrawal } else { nil }
+    }
+}
+
+extension HandlingStep {
+    /// What was done, before the name of who did it.
+    fileprivate var words: String {
+        switch action {
+        case .held: "Put on hold by"
+        case .released: "Released by"
+        case .requeued: "Put back into the queue by"
+        case .discarded: "Discarded by"
+        }
     }
 }

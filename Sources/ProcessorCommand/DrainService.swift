@@ -59,30 +59,33 @@ struct DrainService {
         do {
             try await drain.run(shouldStop: { StopSignals.wasAsked })
         } catch .store(.busy) {
-            tell(drain.report)
+            await tell(drain.report)
             log.warning("the store is busy; what waits is tried again later")
             return
         } catch {
-            tell(drain.report)
+            await tell(drain.report)
             let failure = Failure(error)
             log.error("\(failure.message)")
             throw failure.status
         }
-        tell(drain.report)
+        await tell(drain.report)
         if drain.report.settled > 0 {
             try LastRun(drain.report, at: .now).keep(in: place.home)
         }
     }
 
-    private mutating func tell(_ report: RunReport) {
-        let words = RunWords(report, completed: true, home: place.home, texts: texts)
-        if report.settled > 0 {
+    private mutating func tell(_ report: RunReport) async {
+        let hasDone = report.settled > 0
+        let words = RunWords(
+            report, completed: true, home: place.home, texts: texts,
+            digest: hasDone ? try? await store.digest() : nil)
+        if hasDone {
             log.info(
                 "drained",
                 metadata: [
                     "applied": "\(words.applied)", "rejected": "\(words.rejected)",
                     "corrupt": "\(words.corrupt)", "withdrawn": "\(words.withdrawn)",
-                    "seconds": "\(words.seconds)",
+                    "seconds": "\(words.seconds)", "digest": "\(words.digest ?? "unknown")",
                 ])
         }
         if words.lateWithdrawals > 0 {

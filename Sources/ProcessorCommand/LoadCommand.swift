@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandSupport
 import CoordinatorModel
 import Store
-import Synchronization
 import Terminal
 
 struct LoadCommand: AsyncParsableCommand {
@@ -53,24 +52,14 @@ struct LoadCommand: AsyncParsableCommand {
     private func load(
         into store: SQLiteStore, _ options: LoadOptions
     ) async throws(LoadError) -> LoadReport {
-        let progress = LoadProgressLine()
-        defer { progress.finish() }
-        return try await store.load(.file(path: file), options, at: .now) { progress.update($0) }
-    }
-}
-
-/// The progress of a load, which is told on any thread.
-private final class LoadProgressLine: Sendable {
-    private let line = Mutex(ProgressLine(on: Screen()))
-
-    func update(_ progress: LoadProgress) {
-        switch progress {
-        // How many there are is not known before all were read.
-        case .checked: break
-        case .written(let rows, let total):
-            line.withLock { $0.update(done: rows, of: total, label: "Writing rows:") }
+        let line = SharedProgressLine(label: "Writing rows:")
+        defer { line.finish() }
+        return try await store.load(.file(path: file), options, at: .now) { progress in
+            switch progress {
+            // How many there are is not known before all were read.
+            case .checked: break
+            case .written(let rows, let total): line.update(done: rows, of: total)
+            }
         }
     }
-
-    func finish() { line.withLock { $0.finish() } }
 }

@@ -66,7 +66,10 @@ struct RunCommand: AsyncParsableCommand {
                 "Requests that are not on record wait in the queue: run again to go on.")
             if drain.report.settled == 0 { throw failure }
             do {
-                try show(RunWords(drain.report, completed: false, home: place.home, texts: texts))
+                try show(
+                    RunWords(
+                        drain.report, completed: false, home: place.home, texts: texts,
+                        digest: try? await store.digest()))
             } catch {
                 throw failure.adding(
                     "What was done before could not be written to standard output either.")
@@ -74,7 +77,9 @@ struct RunCommand: AsyncParsableCommand {
             throw failure
         }
         progress.finish()
-        let words = RunWords(drain.report, completed: true, home: place.home, texts: texts)
+        let words = RunWords(
+            drain.report, completed: true, home: place.home, texts: texts,
+            digest: try await store.digest())
         try LastRun(drain.report, at: .now).keep(in: place.home)
         try show(words)
         try file?.check()

@@ -48,6 +48,7 @@ extension RunWords {
                 ["  \(printable($0.name)): \(printable($0.reason))"]
             }
         }
+        if let digest { lines.append("Digest of the store: \(digest)") }
         return lines.joined(separator: "\n")
     }
 

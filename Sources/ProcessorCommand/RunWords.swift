@@ -43,15 +43,20 @@ struct RunWords: Encodable {
     /// The first thousand.
     let corruptFiles: [File]
     let stuckFiles: [File]
+    /// The digest over all of the store; nil where it could not be read.
+    let digest: String?
     /// Where corrupt files were put.
     let corruptFolder: String
 
     private enum CodingKeys: CodingKey {
         case ending, applied, rejected, corrupt, withdrawn, alreadyOnRecord, lateWithdrawals
-        case cooling, transactions, seconds, rejectedRequests, corruptFiles, stuckFiles
+        case cooling, transactions, seconds, rejectedRequests, corruptFiles, stuckFiles, digest
     }
 
-    init(_ report: RunReport, completed: Bool, home: Home, texts: Texts) {
+    init(
+        _ report: RunReport, completed: Bool, home: Home, texts: Texts, digest: Digest?
+    ) {
+        self.digest = digest?.description
         ending = completed ? Ending(report.ending) : .failed
         (applied, withdrawn) = (report.applied, report.withdrawn)
         (rejected, corrupt) = (report.rejected.count, report.corrupt.count)

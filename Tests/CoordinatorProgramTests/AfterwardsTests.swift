@@ -67,6 +67,31 @@ struct AfterwardsTests {
         #expect(result.standardError == "Nothing about \(id) was changed here yet.\n")
     }
 
+    @Test("show tells who put the request on hold, why, and who released it; before and after")
+    func handling() throws {
+        let office = try Office()
+        let id = try office.submit()
+        func operate(_ arguments: String...) throws {
+            let result = try Program.run(
+                "coordinator-processor", arguments + ["--home", office.home],
+                environment: office.environment)
+            #expect(result.status == .exited(0), "\(result)")
+        }
+
+        try operate("hold", id, "--reason", "ask Pat first")
+        let held = try office.run("show", id).standardOutput
+        try operate("release", id)
+        try office.process()
+
+        #expect(held.contains("Put on hold by: ") && held.contains(": ask Pat first\n"))
+        let shown = try office.run("show", id).standardOutput
+        #expect(shown.contains("applied at ") && shown.contains(": ask Pat first\n"))
+        #expect(shown.contains("Released by: "))
+        let steps = try office.json("show", id)["handling"].list
+        #expect(steps.map { $0["action"].text } == ["held", "released"])
+        #expect(steps.first?["reason"].text == "ask Pat first")
+    }
+
     @Test("a request that waits can be withdrawn; the processor answers")
     func withdraw() throws {
         let office = try Office()

@@ -107,6 +107,22 @@ struct DecideTests {
             try await store.noteLate([withdrawal], at: Fixture.decidedAt) == [.doneBefore])
     }
 
+    @Test("what operators did with a request is kept with it", arguments: Engine.allCases)
+    func handling(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let olga = Preparer(user: "olga", host: "desk-1")
+        let steps = [
+            HandlingStep(.held, by: olga, at: Fixture.loadedAt, reason: "ask “Pat” first"),
+            HandlingStep(.released, by: olga, at: Fixture.decidedAt, reason: nil),
+        ]
+
+        _ = try await store.decide(
+            [Fixture.claim(Fixture.request(), handling: steps)], rules: Fixture.rules,
+            at: Fixture.decidedAt)
+
+        #expect(try await store.request(Fixture.id(1))?.handling == steps)
+    }
+
     @Test("warnings are kept with an applied request", arguments: Engine.allCases)
     func warnings(engine: Engine) async throws {
         let store = try await engine.practice()

@@ -45,10 +45,12 @@ enum Fixture {
             acknowledgedWarnings: [])
     }
 
-    static func claim(_ request: ChangeRequest, withdrawal: Withdrawal? = nil) -> Claim {
+    static func claim(
+        _ request: ChangeRequest, handling: [HandlingStep] = [], withdrawal: Withdrawal? = nil
+    ) -> Claim {
         Claim(
             request: .coordinatorChange(request), document: request.document, owner: "maria",
-            withdrawal: withdrawal)
+            handling: handling, withdrawal: withdrawal)
     }
 
     static func withdrawal(_ count: UInt32) -> Withdrawal {

@@ -2,7 +2,7 @@ import CoordinatorModel
 import GRDB
 
 /// What both SQLite engines share: each look-up is one read.
-protocol SQLiteReading: LicenseDirectory {
+protocol SQLiteReading: LicenseDirectory, HashedStore {
     /// Calls `body` with one state of the store. It may be called again where the file changed
     /// beneath it.
     func reading<T: Sendable>(
@@ -61,21 +61,12 @@ extension SQLiteReading {
         try await reading { try $0.history(of: topic, limit: limit) }
     }
 
-    /// One digest over all that was ever entered, decided and written: it is another after every
-    /// change. Cheap.
     public func digest() async throws(StoreError) -> Digest {
         try await reading { try $0.chainEnds().digest }
     }
 
-    /// Makes all hashes of one state of the store anew, and compares.
-    ///
-    /// - Parameters:
-    ///   - expected: What `digest` was at any time, kept elsewhere: then what led to it was not
-    ///     made anew since.
-    ///   - progress: Called from time to time, on no particular thread.
     public func verify(
-        expecting expected: Digest? = nil,
-        progress: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+        expecting expected: Digest?, progress: @escaping @Sendable (VerifyProgress) -> Void
     ) async throws(StoreError) -> Verification {
         try await reading { try Verifier.verify($0, expecting: expected, progress) }
     }

@@ -82,7 +82,7 @@ struct Verifier {
     private func ends(entries: Int64, requests: Int64, states: Int64) throws -> ChainEnds? {
         var ends = ChainEnds()
         let links: [(WritableKeyPath<ChainEnds, ChainEnds.End>, Int64, String)] = [
-            (\.entries, entries, "SELECT total FROM journal WHERE seq = ?"),
+            (\ChainEnds.entries, entries, "SELECT total FROM journal WHERE seq = ?"),
             (\.requests, requests, "SELECT hash FROM requests WHERE decision = ?"),
             (\.states, states, "SELECT hash FROM row_digests WHERE seq = ?"),
         ]
@@ -92,10 +92,4 @@ struct Verifier {
         }
         return ends
     }
-}
-
-/// How far a verification has come; in links and rows.
-public struct VerifyProgress: Hashable, Sendable {
-    public let done: Int
-    public let total: Int
 }
