@@ -117,7 +117,7 @@ extension Failure {
             self.init(
                 """
                 \(what(operation)): the disk is full. \(state(after: operation))\(kept). Make \
-                room, then run the same command again.
+                room, then try again.
                 """, .cannotWrite)
         case .noPermission(let operation):
             self.init(

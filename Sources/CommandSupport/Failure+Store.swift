@@ -52,7 +52,7 @@ extension Failure {
             self.init(
                 """
                 \(store) could not be written: the disk is full. This step was not done, and what \
-                was there before is kept. Make room, then run the same command again.
+                was there before is kept. Make room, then try again.
                 """, .cannotWrite)
         case .damaged(_, let message):
             self.init(

@@ -57,8 +57,9 @@ public struct CoordinatorChangeFlow: Flow {
         if text.normalised.lowercased() == "all", let first = sheet.answers.serialNumber,
             case .some(.some(let registered)) = facts.registered(first)
         {
-            return others.filter { $0.coordinator.email == registered.coordinator.email }
-                .map(\.number.text).joined(separator: ", ")
+            let alike = others.filter { $0.coordinator.email == registered.coordinator.email }
+            // Where there are none, the rules say so.
+            return alike.isEmpty ? text : alike.map(\.number.text).joined(separator: ", ")
         }
         let words = text.split { $0.isWhitespace || ",;".contains($0) }
         let numbers = words.compactMap { Int($0) }

@@ -46,6 +46,17 @@ public enum TypedLine: Equatable, Sendable {
         }
     }
 
+    /// Whether a line is the name of an order alone, without its colon: `help`. It may be an answer;
+    /// `Back` is somebody's name.
+    public static func isOrderWithoutColon(_ line: String) -> Bool {
+        order(line.split(separator: " ")).map { order in
+            switch order {
+            case .back, .quit, .show, .help, .later(note: ""), .goto(""): true
+            case .goto, .later: false
+            }
+        } ?? false
+    }
+
     /// The colon that an order would begin with: the last one, but for `:later`, whose note may have
     /// colons of its own.
     private static func orderStart(in line: String) -> String.Index? {

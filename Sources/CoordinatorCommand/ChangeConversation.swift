@@ -16,6 +16,8 @@ struct ChangeConversation<Reader: LineReader> {
 
     private var wizard: Wizard<CoordinatorChangeFlow>
     private var stageShown: Stage?
+    /// The answer of a question that came back last.
+    private var rejected: [QuestionID: String] = [:]
 
     init(
         at desk: Desk, reader: Reader, screen: Screen, history: AnswerHistory,
@@ -92,9 +94,11 @@ struct ChangeConversation<Reader: LineReader> {
         introduce(stage)
         if let remark = asked.remark { presenter.show(remark, wizard.sheet.answers) }
         presenter.show(asked.problems)
+        sayHowToEmpty(asked)
         await showLicenses(behind: asked.problems)
         showWaiting(behind: asked.problems)
         let shown = preface(asked.question)
+        var doubted: String?
 
         while true {
             let prompt = Prompt(
@@ -103,6 +107,9 @@ struct ChangeConversation<Reader: LineReader> {
                 history: history.lines(for: asked.question), offersCompletion: true)
             let said = reader.showsPrefillInLine ? "" : asked.prefill
             switch TypedReading(reader.read(prompt), prefill: asked.prefill, said: said) {
+            case .answer(let text) where text != doubted && TypedLine.isOrderWithoutColon(text):
+                presenter.showOrderWithoutColon(text)
+                (asked.prefill, doubted) = (text, text)
             case .answer(let text):
                 return .answered(desk.answer(text, shown: shown))
             case .completion(let line):
@@ -126,6 +133,17 @@ struct ChangeConversation<Reader: LineReader> {
                 return .inputEnded(halfTyped: halfTyped)
             }
         }
+    }
+
+    /// For somebody who typed the right answer behind the wrong one.
+    private mutating func sayHowToEmpty(_ asked: Asked) {
+        guard asked.problems.contains(where: { !$0.isWarning }) else { return }
+        if let last = rejected[asked.question], !last.isEmpty, asked.prefill != last,
+            asked.prefill.hasPrefix(last), reader.showsPrefillInLine
+        {
+            presenter.say("The line began with the answer before. Ctrl-U empties the line.")
+        }
+        rejected[asked.question] = asked.prefill
     }
 
     private mutating func introduce(_ stage: Stage) {

@@ -37,7 +37,7 @@ struct StagePresenter {
     func show(_ remark: Remark, _ answers: Answers) {
         switch remark {
         case .isFirst: say("This is the first question; there is nothing before it.")
-        case .incomplete: say("This is still open; after it comes what else is missing.")
+        case .incomplete: say("Not yet: this is still open. After it comes what else is missing.")
         case .filled(let questions):
             say("Taken from that line:")
             for question in questions {
@@ -52,6 +52,13 @@ struct StagePresenter {
         say(texts.help(on: question, inStage: stage.name))
         say("Also: :back (or Shift-Tab), :goto STAGE, :show, :later NOTE, :quit.")
         say("Stages: \(stageNames).")
+    }
+
+    func showOrderWithoutColon(_ text: String) {
+        let order = text.trimmingCharacters(in: .whitespaces).lowercased()
+        say(
+            screen.warning("Please check:") + " An order begins with a colon, as :\(order). If "
+                + "\"\(printable(text))\" is the answer, enter it once more.")
     }
 
     func showUnknownOrder(_ text: String) {

@@ -54,7 +54,11 @@ extension ChangeRules {
         let known = facts.sameContract(as: first)
         return answers.otherSerialNumberTexts.flatMap { text -> [Problem] in
             guard let number = SerialNumber(typed: text) else {
-                return [Problem(.malformedSerialNumber, question, ["typed": text.shortened])]
+                if text.lowercased() == "all" {
+                    return [Problem(.otherCoordinator, question, ["first": first.text])]
+                }
+                let values = ["typed": text.shortened, "amongOthers": "yes"]
+                return [Problem(.malformedSerialNumber, question, values)]
             }
             if number == first { return [] }
             guard let other = known.first(where: { $0.number == number }) else {
@@ -103,7 +107,9 @@ extension ChangeRules {
         _ typed: String, _ answers: Answers, _ facts: Facts
     ) -> [Problem] {
         guard let reference = answers.reference.flatMap(facts.reference) else {
-            return [Problem(.malformedSerialNumber, .serialNumber, ["typed": typed.shortened])]
+            var values = ["typed": typed.shortened]
+            if SerialNumber.areSeveral(in: typed) { values["several"] = "yes" }
+            return [Problem(.malformedSerialNumber, .serialNumber, values)]
         }
         var values = ["typed": typed, reference.kind.rawValue: "yes"]
         if reference.contract.manager.email == answers.email(.contractManager) {

@@ -11,9 +11,18 @@ public struct SerialNumber: Hashable, Sendable {
             return
         }
         guard typed.utf8.count <= 10_000 else { return nil }
-        let candidates = Set(Self.runs(in: typed).compactMap(Self.number))
+        let candidates = Self.candidates(in: typed)
         guard candidates.count == 1, let text = candidates.first else { return nil }
         self.text = text
+    }
+
+    /// Whether a text holds more than one serial number.
+    static func areSeveral(in typed: String) -> Bool {
+        typed.utf8.count <= 10_000 && candidates(in: typed).count > 1
+    }
+
+    private static func candidates(in typed: String) -> Set<String> {
+        runs(in: typed).reduce(into: []) { $0.formUnion(numbers(in: $1)) }
     }
 
     /// Whether it is a serial number as it is printed.
@@ -33,9 +42,9 @@ public struct SerialNumber: Hashable, Sendable {
         }
     }
 
-    /// The one serial number that a run holds: all its digits, or what stands in it between spaces
-    /// (`3 123-12345678`, `3 123 12345678`). Two that differ side by side are none.
-    private static func number(in run: Substring) -> String? {
+    /// The serial numbers that a run holds: all its digits, or what stands in it between spaces
+    /// (`3 123-12345678`, `3 123 12345678`).
+    private static func numbers(in run: Substring) -> Set<String> {
         let words = run.split(whereSeparator: \.isWhitespace)
             .map { $0.filter(\.isASCIIDigit) }.filter { !$0.isEmpty }
         let digits = words.joined()
@@ -45,8 +54,7 @@ public struct SerialNumber: Hashable, Sendable {
             ? [digits]
             : Set(words.filter { $0.count == 11 })
                 .union(pairs.map { $0 + $1 })
-        guard found.count == 1, let number = found.first else { return nil }
-        return "\(number.prefix(3))-\(number.dropFirst(3))"
+        return Set(found.map { "\($0.prefix(3))-\($0.dropFirst(3))" })
     }
 }
 

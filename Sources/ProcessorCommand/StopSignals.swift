@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import Terminal
 
-/// SIGINT and SIGTERM as a wish to stop, which long work looks at from time to time.
+/// SIGINT, SIGTERM and SIGQUIT as a wish to stop, which long work looks at from time to time.
 enum StopSignals {
     private static let isAsked = Atomic(false)
     private static let pipe = Pipe()
@@ -15,7 +15,7 @@ enum StopSignals {
         // Made now, so that the handler has nothing to make.
         isAsked.store(false, ordering: .relaxed)
         _ = pipe.reading
-        for number in [SIGINT, SIGTERM] where !SignalMask.isIgnored(number) {
+        for number in [SIGINT, SIGTERM, SIGQUIT] where !SignalMask.isIgnored(number) {
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { _ in
                 StopSignals.isAsked.store(true, ordering: .relaxed)

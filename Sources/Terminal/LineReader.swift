@@ -59,7 +59,7 @@ public enum Reading: Equatable, Sendable {
 
 /// Why a conversation ended before it was finished.
 public enum Ending: CaseIterable, Sendable {
-    /// Ctrl-C, or SIGINT from elsewhere.
+    /// Ctrl-C or Ctrl-\, or SIGINT or SIGQUIT from elsewhere.
     case interrupted
 
     /// Ctrl-D with nothing to the right of the cursor.

@@ -7,9 +7,10 @@ import Glibc
 public enum SignalMask {
     static let endings: [(signal: Int32, ending: Ending)] = [
         (SIGHUP, .hungUp), (SIGINT, .interrupted), (SIGTERM, .terminated),
+        (SIGQUIT, .interrupted),
     ]
 
-    /// Blocks SIGINT, SIGTERM, SIGHUP, SIGWINCH and SIGTSTP, and ignores SIGPIPE.
+    /// Blocks SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH and SIGTSTP, and ignores SIGPIPE.
     ///
     /// Called first thing in `main`: threads inherit the mask of the thread that makes them. A
     /// signal that was ignored when the program started (`nohup`) stays ignored.

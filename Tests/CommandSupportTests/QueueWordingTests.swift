@@ -76,8 +76,7 @@ struct QueueWordingTests {
             .diskFull(.write(Path("/srv/coordinator/a\u{1B}[2J"))),
             """
             /srv/coordinator/a\\u{1B}[2J could not be written: the disk is full. This step \
-            was not done, and what was there before is kept. Make room, then run the same \
-            command again.
+            was not done, and what was there before is kept. Make room, then try again.
             """,
             .cannotWrite
         ),
@@ -118,8 +117,8 @@ struct QueueWordingTests {
             .diskFull(.syncFolder(Home(home)[.drafts])),
             """
             /srv/coordinator/drafts could not be brought to disk: the disk is full. What was \
-            changed in it stands, but a loss of power may undo that. Make room, then run the \
-            same command again.
+            changed in it stands, but a loss of power may undo that. Make room, then \
+            try again.
             """,
             .cannotWrite
         ),

@@ -84,8 +84,8 @@ struct StoreWordingTests {
             .diskFull(path: path),
             """
             The store /srv/coordinator/store.sqlite could not be written: the disk is full. \
-            This step was not done, and what was there before is kept. Make room, then run \
-            the same command again.
+            This step was not done, and what was there before is kept. Make room, then \
+            try again.
             """,
             .cannotWrite
         ),

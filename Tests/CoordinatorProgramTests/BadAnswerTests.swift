@@ -21,6 +21,47 @@ struct BadAnswerTests {
         try expect(words, after: typed, at: .contractManager)
     }
 
+    @Test("who types the right answer behind the wrong one is told how to empty the line")
+    func glued() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change")
+        try terminal.walk(to: .contractManager)
+        try terminal.send("pat@\r")
+        try terminal.wait(for: "ends too early")
+        try terminal.wait(for: Question.contractManager.prompt + "pat@")
+        try terminal.send("pat@example.com\r")
+
+        try terminal.wait(for: "The line began with the answer before. Ctrl-U empties the line.")
+    }
+
+    @Test("the name of an order is only an answer when it is entered once more")
+    func orderWithoutColon() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change")
+        try terminal.walk(to: .lastName)
+        try terminal.send("Back\r")
+
+        try terminal.wait(for: "An order begins with a colon, as :back.")
+        try terminal.wait(for: Question.lastName.prompt + "Back")
+        try terminal.send("\r")
+        try terminal.wait(for: Question.email.prompt)
+
+        let answers = try office.draft().content["sheet"]["answers"]
+        #expect(answers["lastName"]["text"].text == "Back")
+    }
+
+    @Test("all that have the same coordinator are none: that is told")
+    func allAreNone() throws {
+        let office = try Office()
+        let terminal = try office.sitDown("change")
+        try terminal.walk(to: .serialNumber)
+        try terminal.send("123-12345679\r")
+        try terminal.wait(for: Question.otherSerialNumbers.prompt)
+        try terminal.send("all\r")
+
+        try terminal.wait(for: "No other serial number has the same software coordinator")
+    }
+
     @Test("an address of 300 characters")
     func longEmail() throws {
         try expect(
@@ -34,6 +75,7 @@ struct BadAnswerTests {
             ("", "A serial number is needed here"),
             ("abc-defghijk", "\"abc-defghijk\" is not a serial number."),
             ("1231234567", "\"1231234567\" is not a serial number."),
+            ("123-12345678 123-12345679", "These are several serial numbers."),
             ("110001001", "is a contract number, not a serial number."),
             ("110003003", "is a contract number, not a serial number."),
             ("SUB-88010001", "is a subscription ID, not a serial number."),

@@ -76,7 +76,7 @@ struct LongConversationTests {
         (Question.verificationNote.prompt, "\u{1B}[Z"),
         (Question.verification.prompt + "email-reply", "\(clear)1\r"),
         (Question.verificationNote.prompt, ":goto submit\r"),
-        ("This is still open", ""),
+        ("this is still open", ""),
         (Question.verificationNote.prompt, "\r"),
         (Question.authorization.prompt, "y\r"),
         ("\"y\" does not confirm the statement", ""),

@@ -95,7 +95,7 @@ struct MovingTests {
 
         try terminal.wait(for: question.prompt)
         try terminal.send(":goto submit\r")
-        try terminal.wait(for: "This is still open")
+        try terminal.wait(for: "this is still open")
         try terminal.wait(for: Question.authorization.prompt + "y")
     }
 

@@ -75,7 +75,7 @@ struct SeveralSerialNumbersTests {
                 "123-12345682"
             ),
             ("1", "123-12345679 has another software coordinator", "123-12345679"),
-            ("9", "\"9\" is not a serial number.", "9"),
+            ("9", "\"9\" is neither a number of the list nor a serial number.", "9"),
             (
                 "345-11223344", "345-11223344 is on none of pat@example.com's contracts.",
                 "345-11223344"

@@ -55,6 +55,18 @@ import Testing
             "\"1234\" is not a serial number. It is three digits, a dash and eight digits, such as 123-12345678."
         ),
         (
+            .malformedSerialNumber, ["typed": "123-12345678, 123-12345679", "several": "yes"],
+            "These are several serial numbers. Give one of them here; the others of its contract are asked for next."
+        ),
+        (
+            .malformedSerialNumber, ["typed": "1-3", "amongOthers": "yes"],
+            "\"1-3\" is neither a number of the list nor a serial number. Give numbers of the list or serial numbers, parted by commas, or all, or nothing."
+        ),
+        (
+            .otherCoordinator, ["first": "123-12345678"],
+            "No other serial number has the same software coordinator as 123-12345678. Leave this empty, and change the others by requests of their own."
+        ),
+        (
             .malformedSerialNumber, ["typed": ""],
             "A serial number is needed here: three digits, a dash and eight digits, such as 123-12345678."
         ),

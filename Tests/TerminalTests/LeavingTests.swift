@@ -30,6 +30,7 @@ struct LeavingTests {
         "a signal that ends the program keeps what was typed and restores the terminal",
         arguments: [
             (SIGINT, "interrupted"), (SIGTERM, "terminated"), (SIGHUP, "hungUp"),
+            (SIGQUIT, "interrupted"),
         ])
     func signals(number: Int32, ending: String) throws {
         let terminal = try PseudoTerminal("EchoPrompt", ["Name: "])
