@@ -56,16 +56,18 @@ struct RequestReport: Encodable {
     ) {
         self.id = id
         self.state = state
-        self.withdrawal = withdrawal
         (decidedAt, problems) = (nil, [])
         document = String(decoding: file.bytes, as: UTF8.self)
         switch file.content {
         case .request(let claim):
+            self.withdrawal = withdrawal ?? claim.withdrawal
             (subject, preparedBy) = (claim.request.subject, claim.request.preparedBy)
             (submittedAt, requester) = (claim.request.submittedAt, claim.request.requester)
             (caseReference, corruptReason) = (claim.request.caseReference, nil)
+            // A file on hold is the processor's.
             (owner, handling) = (claim.owner, claim.handling)
         case .corrupt(let reason):
+            self.withdrawal = withdrawal
             (subject, preparedBy, submittedAt, requester) = (nil, nil, nil, nil)
             (caseReference, corruptReason) = (nil, "\(reason)")
             (owner, handling) = (file.owner, [])
@@ -113,6 +115,9 @@ struct RequestReport: Encodable {
         if let withdrawal {
             let verb = state == .withdrawn ? "Withdrawn by" : "Withdrawal asked for by"
             add(verb, "\(withdrawal.by.user), \(withdrawal.at): \(withdrawal.reason)")
+            if let owner = withdrawal.owner, owner != withdrawal.by.user {
+                add("Withdrawal's file owned by", owner)
+            }
         }
         for problem in problems {
             add(

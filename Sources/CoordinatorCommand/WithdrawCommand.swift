@@ -45,8 +45,20 @@ struct WithdrawCommand: AsyncParsableCommand {
         case .asked:
             try printResult("Asked to withdraw \(found.id).")
         case .askedBefore(let first):
-            let who = first.map { " by \(printable($0.by.user)) at \($0.at)" } ?? ""
-            try printResult("The withdrawal of \(found.id) was asked for before\(who).")
+            var who = first.by.user
+            if let owner = first.owner, owner != who { who += " (file of \(owner))" }
+            try printResult(
+                """
+                The withdrawal of \(found.id) was asked for before by \(printable(who)) at \
+                \(first.at).
+                """)
+        case .placeTaken:
+            throw Failure(
+                """
+                The withdrawal of \(found.id) was not asked for: something else lies in its place in \
+                the queue. Ask your administrator to put the request on hold at once: \
+                'coordinator-processor hold \(found.id)'.
+                """, .tryLater)
         }
         printRemark(
             """

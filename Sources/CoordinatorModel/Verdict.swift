@@ -50,12 +50,18 @@ public struct Withdrawal: Hashable, Sendable, Codable {
     public var by: Preparer
     public var at: Timestamp
     public var reason: String
+    /// The account that owned the file, beside what it says of itself. The file does not hold it: it
+    /// is added where one is read.
+    public var owner: String?
 
-    public init(id: RequestID, by: Preparer, at: Timestamp, reason: String) {
+    public init(
+        id: RequestID, by: Preparer, at: Timestamp, reason: String, owner: String? = nil
+    ) {
         self.id = id
         self.by = by
         self.at = at
         self.reason = reason
+        self.owner = owner
     }
 }
 

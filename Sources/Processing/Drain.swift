@@ -46,7 +46,7 @@ public struct Drain {
     ) async throws(ProcessingError) {
         let start = ContinuousClock.now
         defer {
-            report.stuck = queue.stuck
+            (report.stuck, report.stuckCount) = (queue.stuck, queue.stuckCount)
             report.cooling = queue.coolingCount
             report.duration += start.duration(to: .now)
         }

@@ -50,8 +50,10 @@ public struct RunReport: Hashable, Sendable {
     public var alreadyOnRecord = 0
     /// Withdrawals whose request had been decided before they came.
     public var lateWithdrawals = 0
-    /// What could not be read or removed, and is left where it is.
+    /// What could not be read or removed, and is left where it is: the first thousand.
     public var stuck: [StuckFile] = []
+    /// How many there are of those.
+    public var stuckCount = 0
     /// Requests left to cool off; a later run applies them.
     public var cooling = 0
     /// Transactions that decided requests.

@@ -51,9 +51,11 @@ struct CorruptWords {
             "  Kind:      \(record.kind.rawValue)\(record.target.map { " to \($0)" } ?? "")",
             "  Owner:     \(record.owner)",
             "  Size:      \(counted(Int(record.size), "byte"))",
+            record.isOriginal == true
+                ? "  Content:   the file itself, which \(record.owner) may alter" : nil,
             "  Modified:  \(record.modifiedAt)",
             "  Put aside: \(record.putAsideAt)",
-        ]
+        ].compactMap(\.self)
         if let ending = record.ending {
             let reason = ending.reason.map { ": \($0)" } ?? ""
             lines.append(

@@ -44,7 +44,7 @@ extension RunWords {
         }
         if !stuckFiles.isEmpty {
             lines.append("Left in the queue:")
-            lines += listed(stuckFiles, of: stuckFiles.count) {
+            lines += listed(stuckFiles, of: stuck) {
                 ["  \(printable($0.name)): \(printable($0.reason))"]
             }
         }

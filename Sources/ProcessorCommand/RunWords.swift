@@ -42,7 +42,10 @@ struct RunWords: Encodable {
     let rejectedRequests: [Rejection]
     /// The first thousand.
     let corruptFiles: [File]
+    /// The first thousand.
     let stuckFiles: [File]
+    /// How many could not be read or removed.
+    let stuck: Int
     /// The digest over all of the store; nil where it could not be read.
     let digest: String?
     /// Where corrupt files were put.
@@ -50,7 +53,8 @@ struct RunWords: Encodable {
 
     private enum CodingKeys: CodingKey {
         case ending, applied, rejected, corrupt, withdrawn, alreadyOnRecord, lateWithdrawals
-        case cooling, transactions, seconds, rejectedRequests, corruptFiles, stuckFiles, digest
+        case cooling, transactions, seconds, rejectedRequests, corruptFiles, stuckFiles, stuck
+        case digest
     }
 
     init(
@@ -73,6 +77,7 @@ struct RunWords: Encodable {
         corruptFiles = report.corrupt.first.map {
             File(name: "\($0.name)", folder: $0.folder.rawValue, reason: "\($0.reason)")
         }
+        stuck = report.stuckCount
         stuckFiles = report.stuck.map {
             File(name: "\($0.name)", folder: $0.folder.rawValue, reason: $0.why.words)
         }
@@ -89,7 +94,7 @@ struct RunWords: Encodable {
         if !stuckFiles.isEmpty {
             return Failure(
                 """
-                \(counted(stuckFiles.count, "file")) could not be read or removed and stayed in the \
+                \(counted(stuck, "file")) could not be read or removed and stayed in the \
                 queue. Everything else was done. Look at them with the account that owns the home.
                 """, .badData)
         }
@@ -118,8 +123,6 @@ extension StuckFile.Reason {
         case .failed(let error): "\(error)"
         case .changedAfterClaim:
             "it was replaced or altered after it was read; the next run judges what is there now"
-        case .tooLargeToCopy:
-            "it is too large to be copied whole; look at it, and move it away yourself"
         }
     }
 }

@@ -8,7 +8,8 @@ struct StatusWords: Encodable {
     let home: String
     /// Nil where nobody is at work.
     let processor: Holder?
-    let isProcessorAtWork: Bool
+    /// Nil where this account may not know: staff do not get at the lock.
+    let isProcessorAtWork: Bool?
     let waiting: AgeShape
     let held: AgeShape
     /// By when they were put aside.
@@ -34,8 +35,9 @@ struct StatusWords: Encodable {
         self.now = now
         self.home = home.root.text
         switch try ProcessorLock.look(at: home) {
-        case .free: (processor, isProcessorAtWork) = (nil, false)
-        case .held(let holder): (processor, isProcessorAtWork) = (holder, true)
+        case .free?: (processor, isProcessorAtWork) = (nil, false)
+        case .held(let holder)?: (processor, isProcessorAtWork) = (holder, true)
+        case nil: (processor, isProcessorAtWork) = (nil, nil)
         }
         self.waiting = AgeShape(waiting.lazy.map(\.id.madeAt), at: now)
         held = AgeShape(try listing.names(in: .held).lazy.map(\.id.madeAt), at: now)
@@ -76,6 +78,7 @@ struct StatusWords: Encodable {
     }
 
     private var atWork: String {
+        guard let isProcessorAtWork else { return "At work: this account cannot tell." }
         guard isProcessorAtWork else { return "At work: nobody." }
         return "At work: " + (processor.map { "\($0)." } ?? "a processor that does not say who.")
     }

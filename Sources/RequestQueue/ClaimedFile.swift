@@ -24,6 +24,11 @@ public struct ClaimedFile: Hashable, Sendable {
     /// Whether only its beginning was read.
     var isCut: Bool { status.kind == .file && status.size > Int64(bytes.count) }
 
+    /// Whether the file itself is put aside where it is corrupt, as it is too large to be copied.
+    var isMovedWhenCorrupt: Bool {
+        status.kind == .file && status.size > Int64(CorruptFolder.greatestCopy)
+    }
+
     /// The account that owns the file.
     public var owner: String { status.owner }
 }
@@ -47,7 +52,5 @@ public struct StuckFile: Hashable, Sendable {
         /// Its owner replaced or altered it after it was read. What was read is on record; what
         /// stands there now is judged in the next run.
         case changedAfterClaim
-        /// Too large to be copied whole, so the original was left.
-        case tooLargeToCopy
     }
 }

@@ -3,8 +3,10 @@ import Foundation
 
 /// The folder of what is no request at all. Only the processor writes there.
 struct CorruptFolder: Sendable {
-    /// The greatest size of a file that is copied whole, in bytes.
-    static let greatestSize = 256 * 1024 * 1024
+    /// The greatest size of a file that is copied, in bytes; a larger one is moved here itself. Far
+    /// more than a document has, and little enough that files of holes, which take no room, do not
+    /// fill the disk as copies.
+    static let greatestCopy = 1024 * 1024
 
     private let home: Home
     private let files: Files
@@ -45,16 +47,17 @@ struct CorruptFolder: Sendable {
             number: last + 1, name: file.name.description, nameBytes: Data(file.name.bytes),
             folder: file.folder.rawValue, kind: file.status.kind, target: target?.description,
             owner: file.owner, modifiedAt: file.status.modifiedAt, size: file.status.size,
+            isOriginal: file.isMovedWhenCorrupt ? true : nil,
             digest: Digest(of: file.bytes).description, reason: "\(reason)", putAsideAt: moment)
         isSynced = false
-        if let number = known[record.mark], try !isTaken(number, by: record.kind) {
+        if let number = known[record.mark], try !isTaken(number, by: file) {
             return number
         }
         let content = home[.corrupt].appending(Self.name(record.number))
         // A number counts from the moment its record is there: what a crash left is written anew.
         if record.kind != .folder { try files.remove(content) }
         let mode = sharing.modeOfFiles(in: .corrupt)
-        if file.status.kind == .file {
+        if file.status.kind == .file, !file.isMovedWhenCorrupt {
             let whole = file.isCut ? try read(file) : nil
             try files.create(content, content: whole ?? file.bytes, mode: mode)
         }
@@ -65,12 +68,12 @@ struct CorruptFolder: Sendable {
         return record.number
     }
 
-    /// Moves a folder of the queue here, with all that is in it, under the number of its record.
-    /// After a throw it is where it was, and the record is gone.
-    mutating func move(_ folder: Path, to number: Int) throws(QueueError) {
+    /// Moves a folder of the queue here with all that is in it, or a file too large to be copied,
+    /// under the number of its record. After a throw it is where it was, and the record is gone.
+    mutating func move(_ original: Path, to number: Int) throws(QueueError) {
         let place = home[.corrupt].appending(Self.name(number))
         do throws(QueueError) {
-            try files.rename(folder, to: place)
+            try files.rename(original, to: place)
         } catch {
             try? files.remove(path(ofRecord: number))
             known = known.filter { $0.value != number }
@@ -78,9 +81,9 @@ struct CorruptFolder: Sendable {
         }
     }
 
-    /// Whether the record with this number speaks of another folder, which lies here by now.
-    private func isTaken(_ number: Int, by kind: FileKind) throws(QueueError) -> Bool {
-        if kind != .folder { return false }
+    /// Whether the record with this number speaks of another original, which lies here by now.
+    private func isTaken(_ number: Int, by file: ClaimedFile) throws(QueueError) -> Bool {
+        if file.status.kind != .folder && !file.isMovedWhenCorrupt { return false }
         return try files.status(home[.corrupt].appending(Self.name(number))) != nil
     }
 
@@ -88,12 +91,11 @@ struct CorruptFolder: Sendable {
         home[.corrupt].appending("\(Self.name(number)).json")
     }
 
-    /// The whole of a file that was claimed by its beginning; nil where it is too large, or is not
-    /// what was claimed any more.
+    /// The whole of a file that was claimed by its beginning; nil where it is not what was claimed any
+    /// more.
     private func read(_ file: ClaimedFile) throws(QueueError) -> Data? {
         let path = home[file.folder].appending(file.name)
-        if file.status.size > Int64(Self.greatestSize) { return nil }
-        guard case .file(let content, let status) = try files.read(path, atMost: Self.greatestSize),
+        guard case .file(let content, let status) = try files.read(path, atMost: Self.greatestCopy),
             status.identity == file.status.identity
         else { return nil }
         return content

@@ -2,7 +2,7 @@ import CoordinatorModel
 import Foundation
 
 /// What is kept beside a corrupt file's content: `NUMBER.json` beside `NUMBER`, which is a copy, or
-/// the folder itself that somebody put into the queue.
+/// the large file or folder itself that somebody put into the queue.
 public struct CorruptRecord: Hashable, Sendable, Codable {
     public static let schema = "corrupt-file/1"
 
@@ -20,9 +20,11 @@ public struct CorruptRecord: Hashable, Sendable, Codable {
     public let target: String?
     public let owner: String
     public let modifiedAt: Timestamp
-    /// In bytes. Of a file larger than `CorruptFolder.greatestSize` only the beginning is copied; it
-    /// stays where it is.
+    /// In bytes.
     public let size: Int64
+    /// True where the content is the file itself, too large to be copied: it is its owner's still, who
+    /// may alter it. Otherwise nil.
+    public let isOriginal: Bool?
     /// The SHA-256 of what was read.
     public let digest: String
     /// One line for an operator.

@@ -36,7 +36,7 @@ extension Drafts {
             entries.append(
                 DraftEntry(
                     id: id, content: content,
-                    lock: try LockFile.look(at: lockPath(id), files: files),
+                    lock: (try? LockFile.look(at: lockPath(id), files: files)) ?? .held(by: nil),
                     modifiedAt: status.modifiedAt, owner: status.owner))
         }
         return entries.sorted { ($1.modifiedAt, $0.id) < ($0.modifiedAt, $1.id) }

@@ -59,10 +59,11 @@ final class LockFile: Sendable {
         }
     }
 
-    /// Who holds the lock now; nil where nobody does.
+    /// Who holds the lock now. Throws `noPermission` where this account may not know.
     static func look(at path: Path, files: Files) throws(QueueError) -> DraftEntry.Lock {
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
         let opened = files.attempt(.open(path)) { path.withCString { openFile($0, flags) } }
+        if case .failure(.fails(EACCES)) = opened { throw QueueError(.open(path), errno: EACCES) }
         guard case .success(let number) = opened else { return .free }
         let file = OpenFile(number)
         switch files.attempt(.lock(path), { flock(number, LOCK_SH | LOCK_NB) }) {

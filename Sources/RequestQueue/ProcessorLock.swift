@@ -24,11 +24,15 @@ public final class ProcessorLock: Sendable {
         }
     }
 
-    /// Whether a processor is at work now, and which one.
+    /// Whether a processor is at work now, and which one; nil where this account may not know.
     public static func look(
         at home: Home, files: Files = Files()
-    ) throws(QueueError) -> DraftEntry.Lock {
-        try LockFile.look(at: home.processorLock, files: files)
+    ) throws(QueueError) -> DraftEntry.Lock? {
+        do throws(QueueError) {
+            return try LockFile.look(at: home.processorLock, files: files)
+        } catch .noPermission {
+            return nil
+        }
     }
 
     /// Takes the lock as soon as it is free. `keepWaiting` is asked each time it is not, with who

@@ -60,7 +60,7 @@ struct QueueFolder: Sendable {
     /// Reads a file of `withdrawals`. Nil where it is gone.
     func withdrawal(_ name: FileName) throws(QueueError) -> ClaimedFile? {
         try read(name, in: .withdrawals) { bytes, status throws(CorruptReason) in
-            let withdrawal: Withdrawal
+            var withdrawal: Withdrawal
             do throws(DocumentError) {
                 withdrawal = try Withdrawal(document: bytes)
             } catch {
@@ -68,6 +68,7 @@ struct QueueFolder: Sendable {
             }
             let expected = FileName("\(withdrawal.id).json")
             if name != expected { throw .nameDisagrees(expected: expected.text) }
+            withdrawal.owner = accounts.name(status.ownerID)
             return (.withdrawal(withdrawal), status.changedAt)
         }
     }

@@ -73,12 +73,17 @@ public struct QueueListing: Sendable {
         try CorruptFolder.records(in: home, files: files)
     }
 
-    /// The beginning of a corrupt file's content; nil where there is none, or it is no file.
+    /// The beginning of a corrupt file's content; nil where there is none, it is no file, or its owner
+    /// lets nobody read it.
     public func corruptContent(_ number: Int, atMost limit: Int) throws(QueueError) -> Data? {
         let path = home[.corrupt].appending(CorruptFolder.name(number))
-        switch try files.read(path, atMost: limit) {
-        case .file(let content, _), .tooLarge(let content, _): return content
-        case .missing, .other: return nil
+        do throws(QueueError) {
+            switch try files.read(path, atMost: limit) {
+            case .file(let content, _), .tooLarge(let content, _): return content
+            case .missing, .other: return nil
+            }
+        } catch .noPermission {
+            return nil
         }
     }
 

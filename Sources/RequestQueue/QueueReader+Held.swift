@@ -3,10 +3,15 @@ import CoordinatorModel
 extension QueueReader {
     /// Reads requests that are held and withdrawn: they are decided without being released.
     public mutating func claimWithdrawn(upTo count: Int) throws(QueueError) -> [ClaimedFile] {
-        let asked = Set(try files.names(in: home[.withdrawals]).compactMap(QueueFolder.withdrawn))
-        if asked.isEmpty { return [] }
-        let names = try files.names(in: home[.held]).filter { name in
-            QueueName(name).map { asked.contains($0.id) } ?? false
+        var held: [RequestID: FileName] = [:]
+        for name in try files.names(in: home[.held]) {
+            if let id = QueueName(name)?.id { held[id] = name }
+        }
+        if held.isEmpty { return [] }
+        var names: Set<FileName> = []
+        try files.forEachName(in: home[.withdrawals]) { name in
+            guard let id = QueueFolder.withdrawn(FileName(bytes: name)) else { return }
+            if let name = held[id] { names.insert(name) }
         }
         var withdrawn: [ClaimedFile] = []
         for name in names.sorted() where withdrawn.count < count {

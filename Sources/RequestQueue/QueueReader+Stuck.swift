@@ -16,19 +16,22 @@ extension QueueReader {
         }
     }
 
-    /// Removes a file; a folder that is not empty is moved to its number in `corrupt`.
+    /// Removes a file; a folder that is not empty, or a file that is too large to be copied, is moved
+    /// to its number in `corrupt`.
     @discardableResult
     mutating func remove(
         _ file: ClaimedFile, asCorrupt number: Int? = nil
     ) throws(QueueError) -> Bool {
-        try remove(file.name, in: file.folder, ifStill: file.status, asCorrupt: number)
+        try remove(
+            file.name, in: file.folder, ifStill: file.status, asCorrupt: number,
+            isMoved: file.isMovedWhenCorrupt)
     }
 
     /// Removes what was claimed, and nothing that was put in its place. False where it stays.
     @discardableResult
     mutating func remove(
         _ name: FileName, in folder: Home.Folder, ifStill claimedStatus: FileStatus,
-        asCorrupt number: Int? = nil
+        asCorrupt number: Int? = nil, isMoved: Bool = false
     ) throws(QueueError) -> Bool {
         let path = home[folder].appending(name)
         do throws(QueueError) {
@@ -39,6 +42,8 @@ extension QueueReader {
                 }
                 if status.kind == .folder {
                     try removeFolder(path, asCorrupt: number)
+                } else if isMoved, let number {
+                    try corrupt?.move(path, to: number)
                 } else {
                     try files.remove(path)
                 }
@@ -66,9 +71,12 @@ extension QueueReader {
     mutating func report(
         _ name: FileName, in folder: Home.Folder, _ why: StuckFile.Reason
     ) {
-        claimed.insert(Place(folder: folder, name: name))
-        if stuck.contains(where: { $0.name == name && $0.folder == folder }) { return }
-        stuck.append(StuckFile(name: name, folder: folder, why: why))
+        let place = Place(folder: folder, name: name)
+        claimed.insert(place)
+        guard stuckPlaces.insert(place).inserted else { return }
+        if stuck.count < Self.mostStuckListed {
+            stuck.append(StuckFile(name: name, folder: folder, why: why))
+        }
     }
 }
 

@@ -11,6 +11,7 @@ public struct QueueReader: Sendable {
     let queue: QueueFolder
     private let lock: ProcessorLock
     private var waiting = WaitingNames()
+    var withdrawals: ArraySlice<FileName> = []
     var corrupt: CorruptFolder?
     private var coolingOff: CoolingOff
     /// How many requests were left to cool off in this run.
@@ -18,8 +19,12 @@ public struct QueueReader: Sendable {
     /// Claimed in this run and not settled.
     var claimed: Set<Place> = []
 
-    /// What could not be read or removed in this run, each once.
+    /// What could not be read or removed in this run, each once: the first thousand.
     public internal(set) var stuck: [StuckFile] = []
+    /// All that could not be read or removed.
+    var stuckPlaces: Set<Place> = []
+    public var stuckCount: Int { stuckPlaces.count }
+    static let mostStuckListed = 1000
 
     struct Place: Hashable, Sendable {
         let folder: Home.Folder
@@ -67,30 +72,9 @@ public struct QueueReader: Sendable {
         return files
     }
 
-    /// Reads withdrawals of requests that neither wait nor are held, and what is no withdrawal.
-    /// The store knows what became of the requests: recorded, or never seen.
-    ///
-    /// For the end of a run, when nothing waits any more.
-    public mutating func claimLateWithdrawals(upTo count: Int) throws(QueueError) -> [ClaimedFile] {
-        let done = claimedNames(in: .withdrawals)
-        let names = try files.names(in: home[.withdrawals]).filter { !done.contains($0) }.sorted()
-        if names.isEmpty { return [] }
-        let asked = Set(names.compactMap(QueueFolder.withdrawn))
-        let present = try present(among: asked)
-        var late: [ClaimedFile] = []
-        for name in names where late.count < count {
-            guard let file = try read(name, in: .withdrawals) else { continue }
-            if case .withdrawal(let withdrawal) = file.content, present.contains(withdrawal.id) {
-                continue
-            }
-            claimed.insert(Place(folder: .withdrawals, name: name))
-            late.append(file)
-        }
-        return late
-    }
-
     /// Carries out what was decided: what the store has on record is removed, what is corrupt is
-    /// copied into `corrupt` and then removed; a folder that is not empty is moved there.
+    /// copied into `corrupt` and then removed; a folder that is not empty, or a file that is too
+    /// large, is moved there.
     ///
     /// After a throw (the disk is full, or failed) every file is where it was, or is removed and
     /// on record; settling, or claiming and deciding, again is right.
@@ -106,9 +90,6 @@ public struct QueueReader: Sendable {
         try corrupt?.sync()
         for settlement in settlements {
             switch settlement {
-            case .corrupt(let file, _)
-            where file.isCut && file.status.size > Int64(CorruptFolder.greatestSize):
-                report(file.name, in: file.folder, .tooLargeToCopy)
             case .corrupt(let file, _):
                 try remove(
                     file, asCorrupt: numbers[Place(folder: file.folder, name: file.name)])
@@ -138,11 +119,15 @@ public struct QueueReader: Sendable {
                 continue
             }
             // What cannot be removed is in nobody's way.
-            try? files.remove(path)
+            if status.kind == .folder {
+                try? files.removeFolder(path)
+            } else {
+                try? files.remove(path)
+            }
         }
     }
 
-    private func claimedNames(in folder: Home.Folder) -> Set<FileName> {
+    func claimedNames(in folder: Home.Folder) -> Set<FileName> {
         Set(claimed.lazy.filter { $0.folder == folder }.map(\.name))
     }
 

@@ -15,8 +15,11 @@ public struct QueueWriter: Sendable {
     /// What became of the wish to withdraw a request.
     public enum WithdrawalPut: Hashable, Sendable {
         case asked
-        /// The first one counts; nil where it cannot be read.
-        case askedBefore(Withdrawal?)
+        /// The first one counts.
+        case askedBefore(Withdrawal)
+        /// What lies in its place is no withdrawal of this request. Nothing was asked; a run puts
+        /// that aside.
+        case placeTaken
     }
 
     let home: Home
@@ -60,8 +63,11 @@ public struct QueueWriter: Sendable {
         let place = home[.withdrawals].appending("\(withdrawal.id).json")
         if try put(withdrawal.document, at: place) { return .asked }
         try files.syncFolder(home[.withdrawals])
-        guard case .file(let content, _) = try readable(place) else { return .askedBefore(nil) }
-        return .askedBefore(try? Withdrawal(document: content))
+        guard case .file(let content, let status) = try readable(place),
+            var first = try? Withdrawal(document: content), first.id == withdrawal.id
+        else { return .placeTaken }
+        first.owner = status.owner
+        return .askedBefore(first)
     }
 
     /// False where the place is taken.

@@ -54,4 +54,10 @@ package struct EnteredChange {
 extension Preparer {
     /// How the journal calls them: `maria@desk-4`.
     package var actor: String { "\(user)@\(host)" }
+
+    /// The same, of a document that says so of itself: where its file was another account's, that is
+    /// told too, `maria@desk-4 (file of omar)`.
+    package func actor(owner: String?) -> String {
+        owner.map { $0 == user ? actor : "\(actor) (file of \($0))" } ?? actor
+    }
 }

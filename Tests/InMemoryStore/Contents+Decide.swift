@@ -33,7 +33,8 @@ extension Contents {
             enter(
                 at: moment, request: claim.request.id, kind: claim.request.kind, subject: subject,
                 field: entry.field, old: entry.old, new: entry.new,
-                actor: claim.request.preparedBy.actor, requester: change.contractManager.text,
+                actor: claim.request.preparedBy.actor(owner: claim.owner),
+                requester: change.contractManager.text,
                 reason: entry.reason)
         }
         return verdict
@@ -48,7 +49,7 @@ extension Contents {
     mutating func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) -> LateWithdrawal {
         guard let record = requests[withdrawal.id] else { return .unknown }
         if record.verdict == .withdrawn(withdrawal) { return .doneBefore }
-        let (old, actor) = (withdrawal.at.description, withdrawal.by.actor)
+        let (old, actor) = (withdrawal.at.description, withdrawal.by.actor(owner: withdrawal.owner))
         let isEntered = journal.contains {
             $0.requestID == withdrawal.id && $0.kind == JournalEntry.withdrawalKind
                 && $0.old == old && $0.actor == actor

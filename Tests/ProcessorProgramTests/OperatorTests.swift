@@ -15,7 +15,7 @@ struct OperatorTests {
 
         let held = try processor("hold", ending, "--reason", "ask first", in: office)
         #expect(held.standardOutput == "\(RequestID(1)) is on hold.\n")
-        #expect(try processor("run", in: office).standardOutput == "Nothing waited in the queue.\n")
+        #expect(try processor("run", in: office).standardOutput.hasPrefix("Nothing waited"))
         let released = try processor("release", ending, in: office)
         #expect(released.standardOutput == "\(RequestID(1)) waits again.\n")
         #expect(try processor("release", ending, in: office).status == .exited(66))
@@ -166,7 +166,7 @@ struct OperatorTests {
         try Data(#"{ "coolingOff": "24h" }"#.utf8).write(to: URL(fileURLWithPath: file))
 
         #expect(
-            try processor("run", in: office).standardOutput.hasSuffix(
+            try processor("run", in: office).standardOutput.contains(
                 "1 request waits to cool off.\n"))
         #expect(try processor("plan", in: office).standardOutput.contains("cooling"))
         #expect(

@@ -84,19 +84,20 @@ struct RunTests {
         #expect(try processor("run", "--limit", "0", in: office).status == .exited(64))
     }
 
-    @Test("a file that cannot be removed stays and is named; all others are done, and 65")
+    @Test(
+        "a file that cannot be read stays and is named; all others are done, and 65",
+        .enabled(
+            if: geteuid() != 0, "root may read everything; HostileDropTests has it with others"))
     func stuck() async throws {
         let office = try await prepared()
-        let file = office.home[.incoming].appending("large").text
+        let file = office.home[.incoming].appending("shut").text
         #expect(FileManager.default.createFile(atPath: file, contents: nil))
-        // More than is ever copied; it takes no room on the disk.
-        #expect(truncate(file, 1 << 29) == 0)
+        #expect(chmod(file, 0) == 0)
 
         let result = try processor("run", in: office)
 
         #expect(result.status == .exited(65))
-        #expect(result.standardOutput.contains("corrupt, but for what is left in the queue:\n"))
-        #expect(result.standardOutput.contains("Left in the queue:\n  large: "))
+        #expect(result.standardOutput.contains("Left in the queue:\n  shut: "))
         #expect(result.standardError.hasPrefix("1 file could not be read or removed"))
         #expect(try await office.outcome(1) == .applied)
     }

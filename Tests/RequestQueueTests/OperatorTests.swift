@@ -98,7 +98,7 @@ struct OperatorTests {
         _ = try QueueWriter(sandbox.home).withdraw(wish)
 
         let claimed = try queue.claimWithdrawn(upTo: 5)
-        #expect(claimed.map(\.claim?.withdrawal) == [wish])
+        #expect(claimed.map(\.claim?.withdrawal) == [wish.ours])
         #expect(try queue.claimWithdrawn(upTo: 5).isEmpty)
         try queue.settle(claimed.map { .recorded($0) }, at: .noon)
         try queue.tidy(at: .noon)

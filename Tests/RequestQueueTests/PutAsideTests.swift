@@ -41,18 +41,52 @@ struct PutAsideTests {
         #expect(content == bad.content)
     }
 
-    @Test("a file too large to be copied whole stays, and is told of once")
+    @Test("a file too large to be copied is moved aside itself, each under a number of its own")
     func tooLargeToCopy() throws {
+        for number in 1...2 {
+            try placeLarge(in: sandbox)
+            var queue = try reader()
+
+            try settleAll(&queue)
+
+            #expect(queue.stuck.isEmpty)
+            #expect(try sandbox.names(.incoming).isEmpty)
+            let record = try #require(try listing.corruptRecords().last?.record)
+            #expect((record.number, record.name, record.isOriginal) == (number, "big.json", true))
+            let kept = try Files().status(
+                sandbox.home[.corrupt].appending(CorruptFolder.name(number)))
+            #expect(kept?.size == record.size && record.size == 1 << 30)
+        }
+        #expect(try listing.counts() == .init(corrupt: 2))
+    }
+
+    @Test("a large file is in one place after every crash")
+    func largeAfterCrash() throws {
+        let crashes = try afterEveryCrash(isSetUp: false) { sandbox in
+            try sandbox.home.setUp()
+            try placeLarge(in: sandbox)
+        } act: { sandbox, files in
+            var queue = QueueReader(
+                try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon), files: files),
+                files: files)
+            try settleAll(&queue)
+        } check: { sandbox, _ in
+            var queue = QueueReader(
+                try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)))
+            try settleAll(&queue)
+
+            #expect(try sandbox.names(.incoming).isEmpty)
+            #expect(try sandbox.names(.corrupt) == ["000001", "000001.json"])
+        }
+
+        #expect(crashes >= 7)
+    }
+
+    /// A file of a gibibyte that takes no room on the disk.
+    private func placeLarge(in sandbox: Sandbox) throws {
         let path = sandbox.home[.incoming].appending("big.json")
         try Files().create(path, content: Data("x".utf8), mode: 0o600)
-        #expect(truncate(path.text, off_t(CorruptFolder.greatestSize) + 1) == 0)
-        var queue = try reader()
-
-        try queue.settle(try queue.claim(upTo: 10, at: .noon).map(\.obvious), at: .noon)
-
-        #expect(queue.stuck.map(\.why) == [.tooLargeToCopy])
-        #expect(try Files().status(path) != nil)
-        #expect(try queue.claim(upTo: 10, at: .noon).isEmpty)
+        #expect(truncate(path.text, 1 << 30) == 0)
     }
 
     @Test(

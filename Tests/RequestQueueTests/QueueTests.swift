@@ -67,7 +67,7 @@ struct QueueTests {
         let claims = try queue.claim(upTo: 2, at: .noon) + queue.claim(upTo: 2, at: .noon)
 
         #expect(claims.map(\.claim?.request.id) == [1, 2, 3].map { RequestID($0) })
-        #expect(claims.map(\.claim?.withdrawal) == [nil, wish, nil])
+        #expect(claims.map(\.claim?.withdrawal) == [nil, wish.ours, nil])
         #expect(try queue.claim(upTo: 2, at: .noon).isEmpty)
     }
 
@@ -149,19 +149,44 @@ struct QueueTests {
         try queue.settle(claimed.map(\.obvious), at: .noon)
 
         let late = try queue.claimLateWithdrawals(upTo: 1)
-        #expect(late.map(\.content) == [.withdrawal(wish)])
+        #expect(late.map(\.content) == [.withdrawal(wish.ours)])
         try queue.settle([.corrupt(late[0], .nothingToWithdraw)], at: .noon)
         #expect(try listing.counts() == .init(corrupt: 1))
         #expect(try listing.corruptRecords().first?.record?.folder == "queue/withdrawals")
     }
 
+    @Test("whose file a withdrawal is, is told; it says nothing of that itself")
+    func ownerOfWithdrawal() throws {
+        let wish = Withdrawal(id: RequestID(1), by: .maria, at: .noon, reason: "a mistake")
+        _ = try writer.withdraw(wish)
+        try sandbox.drop(wish.ours.document, "\(RequestID(2)).json", in: .withdrawals)
+
+        #expect(try listing.withdrawal(of: wish.id)?.owner == Accounts.name(geteuid()))
+        let claimed = try QueueFolder(home: sandbox.home, files: Files())
+            .withdrawal(FileName("\(RequestID(2)).json"))
+        #expect(claimed?.content == .corrupt(.document(.unknownKeys(["owner"]))))
+    }
+
+    @Test("where something else lies in a withdrawal's place, nothing was asked for")
+    func placeOfWithdrawal() throws {
+        let wish = Withdrawal(id: RequestID(1), by: .maria, at: .noon, reason: "a mistake")
+        var other = wish
+        other.id = RequestID(2)
+        for content in [Data("{".utf8), other.document] {
+            try sandbox.drop(content, "\(wish.id).json", in: .withdrawals)
+
+            #expect(try writer.withdraw(wish) == .placeTaken)
+        }
+    }
+
     @Test("what interrupted writers left is removed a day later, not sooner")
     func leftovers() throws {
         try sandbox.drop([], "half", in: .temporary)
+        try sandbox.place(.folder, at: sandbox.home[.temporary].appending("folder"))
         let queue = try reader()
 
         try queue.removeLeftovers(at: Timestamp(Date()))
-        #expect(try sandbox.names(.temporary) == ["half"])
+        #expect(try sandbox.names(.temporary) == ["folder", "half"])
 
         try queue.removeLeftovers(at: Timestamp(Date(timeIntervalSinceNow: 90_000)))
         #expect(try sandbox.names(.temporary).isEmpty)

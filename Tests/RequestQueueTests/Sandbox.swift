@@ -114,3 +114,12 @@ extension Sheet {
         Sheet(answers: [.contractManager: Answer(text: text, by: "maria", at: .noon)])
     }
 }
+
+extension Withdrawal {
+    /// As it is read from a file of ours.
+    var ours: Withdrawal {
+        var read = self
+        read.owner = Accounts.name(geteuid())
+        return read
+    }
+}

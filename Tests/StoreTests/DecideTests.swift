@@ -195,6 +195,27 @@ struct DecideTests {
         #expect(try await store.registered()?.coordinator.name == "Rose Ito")
     }
 
+    @Test(
+        "whose file it was is in the journal, beside who the document says prepared it",
+        arguments: Engine.allCases)
+    func owners(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let request = Fixture.request()
+        let claim = Claim(
+            request: .coordinatorChange(request), document: request.document, owner: "omar")
+        var late = Fixture.withdrawal(1)
+        late.owner = "kim"
+
+        _ = try await store.decide([claim], rules: Fixture.rules, at: Fixture.decidedAt)
+        _ = try await store.noteLate([late], at: Fixture.decidedAt)
+
+        let entries = try await store.history(of: .request(Fixture.id(1)))
+        #expect(
+            entries.map(\.actor) == [
+                "maria@desk-4 (file of omar)", "maria@desk-4 (file of kim)",
+            ])
+    }
+
     @Test("a withdrawal that came too late is entered once", arguments: Engine.allCases)
     func late(engine: Engine) async throws {
         let store = try await engine.practice()

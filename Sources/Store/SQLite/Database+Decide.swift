@@ -21,18 +21,20 @@ extension Database {
     ) throws -> Verdict {
         let (verdict, change) = claim.verdict(rules, try facts(for: claim.queries(rules)))
         try record(claim, verdict, at: moment)
-        if let change { try apply(change, of: claim.request, at: moment) }
+        if let change { try apply(change, of: claim, at: moment) }
         return verdict
     }
 
     private func apply(
-        _ change: CoordinatorChange, of request: SubmittedRequest, at moment: Timestamp
+        _ change: CoordinatorChange, of claim: Claim, at moment: Timestamp
     ) throws {
+        let request = claim.request
         func enter(_ subject: String, _ entry: EnteredChange) throws {
             try journal(
                 at: moment, request: request.id, kind: request.kind, subject: subject,
                 field: entry.field, old: entry.old, new: entry.new,
-                actor: request.preparedBy.actor, requester: change.contractManager.text,
+                actor: request.preparedBy.actor(owner: claim.owner),
+                requester: change.contractManager.text,
                 reason: entry.reason)
         }
         let (number, email) = (change.serialNumber.text, change.new.email.text)
@@ -98,7 +100,8 @@ extension Database {
     func noteLate(_ withdrawal: Withdrawal, at moment: Timestamp) throws -> LateWithdrawal {
         guard let earlier = try earlier(withdrawal.id) else { return .unknown }
         if earlier.verdict == .withdrawn(withdrawal) { return .doneBefore }
-        let (outcome, actor) = (RequestOutcome(earlier.verdict), withdrawal.by.actor)
+        let outcome = RequestOutcome(earlier.verdict)
+        let actor = withdrawal.by.actor(owner: withdrawal.owner)
         let isEntered = try !rows(
             """
             SELECT 1 FROM journal
