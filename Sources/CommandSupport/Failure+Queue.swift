@@ -63,6 +63,38 @@ extension Failure {
                 Another processor is at work\(named(holder)). Nothing was done. Try again when it \
                 has ended.
                 """, .tryLater)
+        case .queueBeingMoved, .backupPlaceTaken, .backupWithinHome, .backupIncomplete:
+            self.init(ofBackup: error)
+        }
+    }
+
+    private init(ofBackup error: QueueError) {
+        switch error {
+        case .queueBeingMoved(let holder):
+            self.init(
+                """
+                Somebody else moves requests by hand, or copies the queue\(named(holder)). This step \
+                was not done. Try again when that has ended.
+                """, .tryLater)
+        case .backupPlaceTaken(let path):
+            self.init(
+                """
+                \(shown(path)) is there and is not an empty folder. It was not touched, and nothing \
+                was backed up. Name a new folder.
+                """, .cannotWrite)
+        case .backupWithinHome(let path):
+            self.init(
+                """
+                \(shown(path)) is the home itself or lies within it, and would be lost with it. \
+                Nothing was backed up. Name a folder elsewhere, on another disk if you can.
+                """, .usage)
+        case .backupIncomplete(let path):
+            self.init(
+                """
+                \(shown(path)) is there: a backup that is being made, or was interrupted. It was not \
+                touched, and nothing was backed up. If nobody is at it, remove it.
+                """, .cannotWrite)
+        default: preconditionFailure("not about a backup")
         }
     }
 

@@ -22,6 +22,6 @@ struct CoordinatorProcessor: AsyncParsableCommand {
             SetupCommand.self, LoadCommand.self, RunCommand.self, WatchCommand.self,
             PlanCommand.self,
             HoldCommand.self, ReleaseCommand.self, CorruptCommand.self, StatusCommand.self,
-            VerifyCommand.self,
+            VerifyCommand.self, BackupCommand.self,
         ])
 }

@@ -11,6 +11,9 @@ public struct FileStatus: Hashable, Sendable {
     public let groupID: UInt32
     /// As its owner says: anybody can set it for an own file.
     public let modifiedAt: Timestamp
+    /// The same moment, exactly.
+    let modifiedSeconds: Int
+    let modifiedNanoseconds: Int
     /// When it was put in its place, or altered: what the system says.
     public let changedAt: Timestamp
     /// How many names it has.
@@ -31,6 +34,7 @@ public struct FileStatus: Hashable, Sendable {
         mode = status.st_mode & 0o7777
         (ownerID, groupID) = (status.st_uid, status.st_gid)
         linkCount = UInt(status.st_nlink)
+        (modifiedSeconds, modifiedNanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
         modifiedAt = Timestamp(
             millisecondsSince1970: Int64(status.st_mtim.tv_sec) * 1000
                 + Int64(status.st_mtim.tv_nsec) / 1_000_000)

@@ -15,7 +15,7 @@ public struct HandlingRecord: Hashable, Sendable, Codable {
     public let owner: String
     /// When that file was put in the queue.
     public let queuedAt: Timestamp
-    /// Oldest first; never empty.
+    /// Oldest first. Empty in a backup, for a request whose file could not keep its owner.
     public internal(set) var steps: [HandlingStep]
 
     /// The greatest size of a record that is read, in bytes.

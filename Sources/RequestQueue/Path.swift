@@ -63,6 +63,11 @@ public struct Path: Hashable, Sendable {
         return Path(bytes: slash == 0 ? [UInt8(ascii: "/")] : Array(bytes[..<slash]))
     }
 
+    /// The same path beneath another folder.
+    func moved(from folder: Path, to other: Path) -> Path {
+        Path(bytes: other.bytes + bytes.dropFirst(folder.bytes.count))
+    }
+
     /// The last name of this path.
     public var name: FileName {
         FileName(bytes: bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...])

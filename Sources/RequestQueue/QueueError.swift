@@ -44,6 +44,14 @@ public enum QueueError: Error, Hashable, Sendable {
     case receipt(Path, ReceiptError)
     /// Another processor is at work.
     case processorAtWork(Holder?)
+    /// Somebody else moves requests by hand, or copies the queue.
+    case queueBeingMoved(Holder?)
+    /// A backup was to be made where something is.
+    case backupPlaceTaken(Path)
+    /// A backup was to be made in the home itself.
+    case backupWithinHome(Path)
+    /// What a backup that was interrupted left is there.
+    case backupIncomplete(Path)
 
     init(_ operation: FileOperation, errno code: Int32) {
         switch code {
@@ -85,6 +93,11 @@ extension QueueError: CustomStringConvertible {
         case .receipt(let path, let error): "the receipt \(path) cannot be used: \(error)"
         case .processorAtWork(let holder):
             "another processor is at work\(holder.map { ": \($0)" } ?? "")"
+        case .queueBeingMoved(let holder):
+            "requests are being moved or copied\(holder.map { ": \($0)" } ?? "")"
+        case .backupPlaceTaken(let path): "\(path) is there and is no empty folder"
+        case .backupWithinHome(let path): "\(path) is within the home"
+        case .backupIncomplete(let path): "\(path) is an incomplete backup"
         }
     }
 

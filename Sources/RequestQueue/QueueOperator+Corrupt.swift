@@ -18,6 +18,8 @@ extension QueueOperator {
     public func requeue(
         _ number: Int, reason: String?, at moment: Timestamp
     ) throws(QueueError) -> Requeued {
+        let right = try OperatorLock.acquire(home, at: moment, files: files)
+        defer { withExtendedLifetime(right) {} }
         guard let record = try open(number),
             let folder = Home.Folder(rawValue: record.folder)
         else { return .notThere }
@@ -61,6 +63,8 @@ extension QueueOperator {
     public func discard(
         _ number: Int, reason: String, at moment: Timestamp
     ) throws(QueueError) -> Discarded {
+        let right = try OperatorLock.acquire(home, at: moment, files: files)
+        defer { withExtendedLifetime(right) {} }
         guard let record = try open(number) else { return .notThere }
         let content = content(number)
         if try files.status(content)?.kind == .folder { return .isFolder(content) }

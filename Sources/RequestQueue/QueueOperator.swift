@@ -35,6 +35,8 @@ public struct QueueOperator: Sendable {
     public func hold(
         _ name: QueueName, reason: String, at moment: Timestamp
     ) throws(QueueError) -> Held {
+        let right = try OperatorLock.acquire(home, at: moment, files: files)
+        defer { withExtendedLifetime(right) {} }
         let queue = QueueFolder(home: home, files: files)
         guard let file = try queue.request(name.fileName, in: .incoming) else {
             return try files.status(place(name, in: .held)) == nil ? .notWaiting : .heldBefore
@@ -66,6 +68,8 @@ public struct QueueOperator: Sendable {
 
     /// Lets a request that is held wait again; the one rename is the moment.
     public func release(_ name: QueueName, at moment: Timestamp) throws(QueueError) -> Released {
+        let right = try OperatorLock.acquire(home, at: moment, files: files)
+        defer { withExtendedLifetime(right) {} }
         let held = place(name, in: .held)
         guard let status = try files.status(held) else { return .notHeld }
         let step = HandlingStep(.released, by: by, at: moment, reason: nil)

@@ -23,6 +23,39 @@ struct QueueWordingTests {
 
     static let all: [(QueueError, String, ExitCode)] = [
         (
+            .queueBeingMoved(holder),
+            """
+            Somebody else moves requests by hand, or copies the queue: maria on desk-4, process \
+            4711, since 2026-11-23T17:20:31.123Z. This step was not done. Try again when that has \
+            ended.
+            """,
+            .tryLater
+        ),
+        (
+            .backupPlaceTaken(Path("/backups/monday")),
+            """
+            /backups/monday is there and is not an empty folder. It was not touched, and nothing \
+            was backed up. Name a new folder.
+            """,
+            .cannotWrite
+        ),
+        (
+            .backupWithinHome(Path("/srv/coordinator/backup")),
+            """
+            /srv/coordinator/backup is the home itself or lies within it, and would be lost with \
+            it. Nothing was backed up. Name a folder elsewhere, on another disk if you can.
+            """,
+            .usage
+        ),
+        (
+            .backupIncomplete(Path("/backups/monday.incomplete")),
+            """
+            /backups/monday.incomplete is there: a backup that is being made, or was interrupted. \
+            It was not touched, and nothing was backed up. If nobody is at it, remove it.
+            """,
+            .cannotWrite
+        ),
+        (
             .homeUnknown,
             """
             It cannot be told where the home is: neither --home nor COORDINATOR_HOME nor HOME \
