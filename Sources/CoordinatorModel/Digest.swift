@@ -7,11 +7,14 @@ public struct Digest: Hashable, Sendable {
     public let bytes: [UInt8]
 
     public init(of content: some Sequence<UInt8>) {
-        let content = ContiguousArray(content)
-        bytes = [UInt8](unsafeUninitializedCapacity: Int(crypto_hash_sha256_BYTES)) { out, count in
-            content.withUnsafeBufferPointer { input in
-                _ = crypto_hash_sha256(out.baseAddress!, input.baseAddress, UInt64(input.count))
-            }
+        bytes =
+            content.withContiguousStorageIfAvailable(Self.hash)
+            ?? ContiguousArray(content).withUnsafeBufferPointer(Self.hash)
+    }
+
+    private static func hash(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(crypto_hash_sha256_BYTES)) { out, count in
+            _ = crypto_hash_sha256(out.baseAddress!, input.baseAddress, UInt64(input.count))
             count = Int(crypto_hash_sha256_BYTES)
         }
     }

@@ -1,6 +1,7 @@
 import CoordinatorModel
 import Foundation
 import GRDB
+import GRDBSQLite
 
 extension Database {
     /// Where all chains end.
@@ -23,14 +24,17 @@ extension Database {
     }
 
     private func end(_ sql: String) throws -> ChainEnds.End {
-        try rows(sql) { ChainEnds.End(count: $0[0], hash: $0.digest(1)) }.first ?? .init()
+        try step(sql) { row in
+            ChainEnds.End(count: sqlite3_column_int64(row, 0), hash: Digest(row, column: 1))
+        } ?? .init()
     }
 
     /// The hash of the last entry about a subject.
     func lastEntryHash(of subject: String) throws -> Digest? {
-        try rows(
-            "SELECT hash FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1", [subject]
-        ) { $0.digest(0) }.first ?? nil
+        try step(
+            "SELECT hash FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1",
+            { bind(subject, to: $0, at: 1) }
+        ) { Digest($0, column: 0) } ?? nil
     }
 
     /// All columns of a request but its hash.
@@ -48,7 +52,7 @@ extension Database {
         guard try cursor.next() != nil else { preconditionFailure("a request that was recorded") }
         var fields = HashedFields("request")
         fields.append(previous)
-        fields.append(columnsOf: statement)
+        fields.append(columnsOf: statement.sqliteStatement)
         try change(
             "UPDATE requests SET hash = ? WHERE id = ?", [fields.digest.data, id.description])
     }

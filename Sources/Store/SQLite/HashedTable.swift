@@ -60,10 +60,10 @@ enum HashedTable: String, CaseIterable, Sendable {
     private func select(_ rest: String) -> String { "SELECT \(columns) FROM \(source) \(rest)" }
 
     /// The digest of the row at which a statement of `row` or `all` stands.
-    func digest(at statement: Statement) -> Digest {
+    func digest(at row: SQLiteStatement) -> Digest {
         var fields = HashedFields("row")
         fields.append(rawValue)
-        fields.append(columnsOf: statement)
+        fields.append(columnsOf: row)
         return fields.digest
     }
 }
@@ -71,24 +71,28 @@ enum HashedTable: String, CaseIterable, Sendable {
 extension Database {
     /// Appends the digest of a row that was just written.
     func hashRow(of table: HashedTable, _ key: String) throws {
-        let statement = try cachedStatement(sql: table.row)
-        let cursor = try Row.fetchCursor(statement, arguments: [key])
-        guard try cursor.next() != nil else { preconditionFailure("a row that was written") }
-        let digest = table.digest(at: statement)
+        let written = try step(table.row, { bind(key, to: $0, at: 1) }, table.digest)
+        guard let digest = written else { preconditionFailure("a row that was written") }
         let end = try statesEnd()
         let hash = Chains.state(
             end.count + 1, of: key, in: table.rawValue, digest, after: end.hash)
-        try change(
+        try step(
             "INSERT INTO row_digests (seq, place, key, digest, hash) VALUES (?, ?, ?, ?, ?)",
-            [end.count + 1, table.rawValue, key, digest.data, hash.data])
+            {
+                sqlite3_bind_int64($0, 1, end.count + 1)
+                bind(table.rawValue, to: $0, at: 2)
+                bind(key, to: $0, at: 3)
+                bind(digest, to: $0, at: 4)
+                bind(hash, to: $0, at: 5)
+            }
+        ) { _ in }
     }
 }
 
 extension HashedFields {
     /// The values of the row at which a statement stands, as the file holds them: all columns, or
     /// some.
-    mutating func append(columnsOf statement: Statement, in columns: Range<CInt>? = nil) {
-        let row = statement.sqliteStatement
+    mutating func append(columnsOf row: SQLiteStatement, in columns: Range<CInt>? = nil) {
         for column in columns ?? 0..<sqlite3_column_count(row) {
             let type = sqlite3_column_type(row, column)
             switch type {

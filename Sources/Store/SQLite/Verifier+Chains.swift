@@ -20,7 +20,7 @@ extension Verifier {
             if number != sequence + 1 { verifier.report("journal", number, subject, .gap) }
             var fields = HashedFields("entry")
             fields.append(row.digest(15))
-            fields.append(columnsOf: statement, in: 0..<13)
+            fields.append(columnsOf: statement.sqliteStatement, in: 0..<13)
             if fields.digest != row.digest(13) {
                 verifier.report("journal", number, subject, .altered)
             } else if Chains.total(row.digest(13), after: total) != row.digest(14) {
@@ -45,7 +45,7 @@ extension Verifier {
             if number != decision + 1 { verifier.report("requests", number, id, .gap) }
             var fields = HashedFields("request")
             fields.append(hash)
-            fields.append(columnsOf: statement, in: 0..<18)
+            fields.append(columnsOf: statement.sqliteStatement, in: 0..<18)
             if fields.digest != row.digest(18) {
                 verifier.report("requests", number, id, .altered)
             } else if !(row[19] as Bool) {
@@ -89,7 +89,7 @@ extension Verifier {
             guard let last = known, last.key.utf8.elementsEqual(key.utf8) else {
                 return verifier.report(table.rawValue, nil, key, .added)
             }
-            if table.digest(at: statement) != last.digest {
+            if table.digest(at: statement.sqliteStatement) != last.digest {
                 verifier.report(table.rawValue, nil, key, .altered)
             }
             known = try digests.next().map(LastDigest.init)
