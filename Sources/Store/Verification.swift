@@ -34,7 +34,7 @@ public struct Verification: Hashable, Sendable {
 /// One thing in the store that does not fit.
 public struct Misfit: Hashable, Sendable, Codable {
     /// The table: `journal`, `requests`, `row_digests`, `seals`, `people`, `contracts`,
-    /// `serial_numbers`, `licenses` or `loaded_rows`.
+    /// `serial_numbers`, `licenses` or `loaded_rows`; `sqlite_schema` for the tables themselves.
     public let table: String
     /// The entry's number; for a request, the number of its decision. Nil for rows without one.
     public let sequence: Int64?

@@ -98,6 +98,11 @@ struct VerifyTests {
             """, "serial_numbers", "999-00000001", .added
         ),
         ("INSERT INTO loaded_rows (row_key) VALUES ('x')", "loaded_rows", "x", .added),
+        (
+            "CREATE TRIGGER eve AFTER INSERT ON people BEGIN DELETE FROM seals; END",
+            "sqlite_schema", "trigger eve", .added
+        ),
+        ("DROP INDEX journal_by_subject", "sqlite_schema", "index journal_by_subject", .removed),
         // A rejected request becomes an applied one; one is forgotten; two change places.
         (
             "UPDATE requests SET outcome = 'applied', problems = '[]' WHERE decision = 2",

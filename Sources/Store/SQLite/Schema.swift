@@ -28,6 +28,22 @@ enum Schema {
         try migrator.migrate(writer, upTo: migrations[version - 1].name)
     }
 
+    /// The statements that made a store's tables, indexes and all else, by their names, as they stand
+    /// in it.
+    static func statements(_ db: Database) throws -> [String: String] {
+        let pairs = try db.rows("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema") {
+            ($0[0] as String, $0[1] as String)
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same of a new store.
+    static func statements() throws -> [String: String] {
+        let queue = try DatabaseQueue()
+        try migrate(queue)
+        return try queue.read { try statements($0) }
+    }
+
     /// The store's version, where it is one that this program knows.
     ///
     /// The header has been looked at before, but a newer version may stand in the log only.

@@ -17,6 +17,7 @@ struct Verifier {
     ) throws -> Verification {
         try withoutActuallyEscaping(progress) { progress in
             var verifier = try Verifier(db, progress)
+            try verifier.verifySchema()
             try verifier.verifyEntries()
             try verifier.verifyRequests()
             try verifier.verifyStates()
@@ -57,6 +58,15 @@ struct Verifier {
     private func tell() {
         let total = ends.entries.count + ends.requests.count + 3 * ends.states.count
         progress(VerifyProgress(done: min(done, Int(total)), total: Int(total)))
+    }
+
+    /// A trigger or a view that somebody added could make this program write what nobody asked for.
+    private mutating func verifySchema() throws {
+        let (found, known) = (try Schema.statements(db), try Schema.statements())
+        for name in Set(found.keys).union(known.keys).sorted() where found[name] != known[name] {
+            let fault = known[name] == nil ? Misfit.Fault.added : .altered
+            report("sqlite_schema", nil, name, found[name] == nil ? .removed : fault)
+        }
     }
 
     /// Each seal is what the chains came to where it says. A digest that is expected is one of them,
