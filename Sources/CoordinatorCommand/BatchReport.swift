@@ -17,8 +17,7 @@ struct BatchReport: Encodable {
     let badRows: [BadRow]
     /// Who confirmed the file in an earlier run.
     let confirmedBefore: ChangeRequest.Authorization?
-    /// The file that the bad rows were written to.
-    var rejects: String?
+    var place = BadRowsPlace.nowhere
     /// What the documents have in common, and the ID of the first row.
     var receipt: Receipt?
     /// The words to be confirmed: of a rehearsal, nothing was queued.
@@ -69,15 +68,27 @@ struct BatchReport: Encodable {
     func checkNoneIsBad(retyped: String) throws {
         if bad == 0 { return }
         let count = words.counted(bad, "row")
-        guard let rejects else {
-            throw Failure("\(count) \(bad == 1 ? "is" : "are") bad.", .badData)
+        let (isOne, command) = (bad == 1, "    coordinator submit ")
+        switch place {
+        case .nowhere:
+            throw Failure("\(count) \(isOne ? "is" : "are") bad.", .badData)
+        case .written(let path):
+            throw Failure(
+                """
+                \(count) \(isOne ? "was" : "were") not queued. To submit what is in \
+                \(printable(path)), correct it there:
+                \(command)\(printable(shellQuoted(path)))\(retyped)
+                """, .badData)
+        case .leftAlone(let path):
+            throw Failure(
+                """
+                \(count) \(isOne ? "was" : "were") not queued, and \(printable(path)), which was \
+                there already, was not touched. If an earlier submit wrote the bad \
+                \(isOne ? "row" : "rows") to it, correct \(isOne ? "it" : "them") there and submit \
+                that file; else name one that is not there yet:
+                \(command)\(printable(shellQuoted(file))) --rejects NEW-FILE\(retyped)
+                """, .badData)
         }
-        throw Failure(
-            """
-            \(count) \(bad == 1 ? "was" : "were") not queued. To submit what is in \
-            \(printable(rejects)), correct it there:
-                coordinator submit \(printable(shellQuoted(rejects)))\(retyped)
-            """, .badData)
     }
 
     /// What is going to be done, before it is confirmed.
@@ -105,8 +116,7 @@ struct BatchReport: Encodable {
                 "\(words.counted(count, "row")) done before (\(counts.joined(separator: ", "))).")
         }
         if bad > 0 {
-            let place = rejects.map { ", written to \(printable($0))" } ?? ""
-            lines.append("\(words.counted(bad, "bad row"))\(place):")
+            lines.append("\(words.counted(bad, "bad row"))\(place.words):")
             lines += badRows.prefix(Self.mostListed).flatMap { row in
                 row.faults.map { "  line \(row.line): \($0.code): \(words.line(of: $0))" }
             }
@@ -145,7 +155,7 @@ struct BatchReport: Encodable {
         }
         try fields.encode(rows, forKey: .badRows)
         try fields.encode(confirmedBefore, forKey: .confirmedBefore)
-        try fields.encode(rejects, forKey: .rejects)
+        try fields.encode(place.written, forKey: .rejects)
         try fields.encode(receipt?.name, forKey: .group)
         try fields.encode(receipt?.firstID, forKey: .firstID)
         try fields.encode(receipt?.submittedAt, forKey: .submittedAt)
@@ -158,10 +168,7 @@ extension BatchReport.Fault {
     init(_ fault: RowFault, _ message: String) {
         code = fault.code
         self.message = message
-        if case .problem(let problem) = fault {
-            (question, isWarning) = (problem.question, problem.isWarning)
-        } else {
-            (question, isWarning) = (nil, false)
-        }
+        question = fault.problem?.question
+        isWarning = fault.problem?.isWarning ?? false
     }
 }

@@ -33,7 +33,7 @@ struct BatchSubmission {
         let findings = try await check(file, provisional, isKnown: known != nil)
         var report = BatchReport(file, findings, known: known, words: words)
         try report.checkThereAreRows()
-        let rejects = try newRejects(findings, known)
+        let rejects = try newRejects(file, findings, known)
 
         var receipt = provisional
         receipt.rows = findings.rows
@@ -55,19 +55,25 @@ struct BatchSubmission {
             try queue(file, findings, receipt)
             report.receipt = receipt
         }
-        report.rejects = findings.rejects?.path
+        report.place =
+            rejects.map { .written($0.path) }
+            ?? findings.rejects.map { .leftAlone($0.path) } ?? .nowhere
         try report.show(format)
         try report.checkNoneIsBad(retyped: desk.retyped)
     }
 
     /// The file of bad rows, where it is still to be put in place. Rows that are all known to be bad
-    /// were written before; the file may have been corrected by now, or moved.
-    private func newRejects(_ findings: BatchFindings, _ known: Receipt?) throws -> RejectsFile? {
+    /// were written before; the file may have been corrected by now, or moved. What is there under
+    /// its name then is left alone, unless it is the file itself: that was meant by nobody.
+    private func newRejects(
+        _ file: BatchFile, _ findings: BatchFindings, _ known: Receipt?
+    ) throws -> RejectsFile? {
         guard let rejects = findings.rejects else { return nil }
         if let known, rejects.isPlaceTaken,
             known.rejectedRows.isSuperset(of: findings.rejectedRows)
         {
-            return nil
+            if try rejects.isInPlace() { return rejects }
+            if (try? BatchFile(path: rejects.path))?.digest != file.digest { return nil }
         }
         try rejects.checkPlace()
         return rejects

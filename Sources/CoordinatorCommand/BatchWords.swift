@@ -9,11 +9,7 @@ struct BatchWords: Sendable {
 
     /// The same with the column before it, where it speaks of one: three of them hold addresses.
     func line(of fault: RowFault) -> String {
-        let column: BatchColumn? =
-            if case .problem(let problem) = fault { BatchColumn(answering: problem.question) } else
-            {
-                nil
-            }
+        let column = fault.problem.flatMap { BatchColumn(answering: $0.question) }
         return (column.map { $0.rawValue + ": " } ?? "") + wording(of: fault)
     }
 
@@ -30,6 +26,11 @@ struct BatchWords: Sendable {
             """
             This column says how the caller was verified, with one of: \
             \(texts.lists.verificationMethods.map { printable($0.key) }.joined(separator: ", ")).
+            """
+        case .rowBefore(_, let line):
+            """
+            The row on line \(line) of the same file changes this serial number too. If that is \
+            applied first, this one will be rejected, because the coordinator is another person then.
             """
         case .problem(let problem):
             printable(texts.wording(of: problem))

@@ -20,8 +20,9 @@ public struct BatchCheck {
     let wording: (RowFault) -> String
 
     private var findings = BatchFindings()
-    /// The last good row before for each serial number: its request waits beside a later one.
-    private var earlier: [SerialNumber: Int] = [:]
+    /// The last good row before for each serial number, and its line: its request waits beside a
+    /// later one.
+    private var earlier: [SerialNumber: (row: Int, line: Int)] = [:]
     private var header: [String] = []
 
     public init(
@@ -108,20 +109,29 @@ public struct BatchCheck {
     private mutating func judge(_ row: BatchRow, _ facts: inout Facts) throws(BatchError) {
         let number = row.answers.serialNumber
         if let number {
-            let inFile = earlier[number].map { [receipt.id(ofRow: $0)] } ?? []
+            let inFile = earlier[number].map { [receipt.id(ofRow: $0.row)] } ?? []
             facts[.waiting(number)] = .waiting(queue.waiting(for: number) + inFile)
         }
         let problems = rules.problems(row.answers, facts)
         let faults = problems.filter { !$0.isWarning || !acceptedWarnings.contains($0.code) }
         if !faults.isEmpty {
-            try reject(.fields(row.fields), line: row.line, faults.map { .problem($0) })
+            let before = number.flatMap { earlier[$0]?.line }
+            try reject(.fields(row.fields), line: row.line, faults.map { fault($0, before) })
         } else if receipt.rejectedRows.contains(findings.rows) {
             try reject(.fields(row.fields), line: row.line, [.rejectedBefore])
         } else {
-            if let number { earlier[number] = findings.rows }
+            if let number { earlier[number] = (findings.rows, row.line) }
             findings.good += 1
             findings.verdicts.append(.good(warnings: Set(problems.map(\.code))))
         }
+    }
+
+    /// Where a row before is what waits, as `line` says, that is named: its request is not queued
+    /// yet, and its ID tells nobody anything. Had something waited in the queue as well, that row would
+    /// be bad itself, or both were accepted.
+    private func fault(_ problem: Problem, _ line: Int?) -> RowFault {
+        guard problem.code == .requestWaiting, let line else { return .problem(problem) }
+        return .rowBefore(problem, line: line)
     }
 
     private mutating func reject(

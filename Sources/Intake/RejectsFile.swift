@@ -77,13 +77,18 @@ public final class RejectsFile {
         return lstat(path, &status) == 0
     }
 
+    /// Whether there is a file of that name with this content.
+    public func isInPlace() throws(BatchError) -> Bool {
+        try flush()
+        guard let there = try? BatchFile(path: path), let ours = try? BatchFile(path: temporary)
+        else { return false }
+        return there.digest == ours.digest
+    }
+
     /// Throws `rejectsExist` where a file with other content bears the name.
     public func checkPlace() throws(BatchError) {
-        try flush()
-        if !isPlaceTaken { return }
-        guard let there = try? BatchFile(path: path), let ours = try? BatchFile(path: temporary),
-            there.digest == ours.digest
-        else { throw .rejectsExist(path: path) }
+        let isInPlace = try isInPlace()
+        if isPlaceTaken && !isInPlace { throw .rejectsExist(path: path) }
     }
 
     /// Puts the file in place. When this returns it is on disk, or one with the same content was

@@ -237,6 +237,53 @@ struct SubmitTests {
         #expect(desk.names(in: "home/queue/incoming").count == 1)
     }
 
+    @Test("submitted again, a file that is there is never said to have the bad rows")
+    func rejectsLeftAlone() throws {
+        let desk = try Desk(Desk.sam, Desk.bad)
+        let digest = try desk.digest()
+        _ = try desk.coordinator("submit", "batch.csv", "--authorized", digest)
+        try desk.write(["mine"], to: "notes.txt")
+
+        let other = try desk.coordinator("submit", "batch.csv", "--rejects", "notes.txt")
+        let itself = try desk.coordinator("submit", "batch.csv", "--rejects", "batch.csv")
+        let same = try desk.coordinator("submit", "batch.csv")
+
+        #expect(
+            other.standardOutput.contains(
+                "1 bad row; notes.txt was there already and was not touched:"))
+        #expect(
+            other.standardError == """
+                1 row was not queued, and notes.txt, which was there already, was not touched. If an \
+                earlier submit wrote the bad row to it, correct it there and submit that file; else \
+                name one that is not there yet:
+                    coordinator submit batch.csv --rejects NEW-FILE --practice --home \(desk.home)
+
+                """)
+        #expect(other.status == .exited(65))
+        #expect(try desk.text("notes.txt") == "mine\n")
+        #expect(itself.standardError.hasPrefix("batch.csv, where the bad rows would go, is there"))
+        #expect(itself.status == .exited(73))
+        #expect(same.standardOutput.contains("1 bad row, written to batch.rejected.csv:"))
+    }
+
+    @Test("of two rows for one serial number the second names the line of the first")
+    func rowBefore() throws {
+        let desk = try Desk(Desk.kim, Desk.kim)
+
+        let result = try desk.coordinator("submit", "batch.csv", "--dry-run")
+
+        #expect(
+            result.standardOutput.contains(
+                """
+                  line 3: request-waiting: serial_number: The row on line 2 of the same file changes \
+                this serial number too.
+                """))
+        #expect(!result.standardOutput.contains("CC-"))
+        let warned = try desk.coordinator(
+            "submit", "batch.csv", "--dry-run", "--accept-warnings", "request-waiting")
+        #expect(warned.standardOutput.contains("2 requests would be queued."))
+    }
+
     @Test("the command to go on with can be copied, whatever the file is called")
     func quoted() throws {
         let desk = try Desk()

@@ -38,7 +38,7 @@ struct CheckTests {
         let problem = Problem(
             .requestWaiting, .serialNumber,
             ["serialNumber": "123-12345678", "requests": "CC-06H0JV3FJEDBSQQH"])
-        #expect(findings.badRows == [BadRow(line: 3, faults: [.problem(problem)])])
+        #expect(findings.badRows == [BadRow(line: 3, faults: [.rowBefore(problem, line: 2)])])
         #expect(accepted.good == 2)
         #expect(accepted.verdicts[1] == .good(warnings: [.requestWaiting]))
     }
