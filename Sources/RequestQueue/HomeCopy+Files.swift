@@ -3,7 +3,7 @@ import Foundation
 
 extension HomeCopy {
     /// The greatest size of a file that is copied, in bytes.
-    static let greatestSize = CorruptFolder.greatestSize
+    static let greatestSize = 256 * 1024 * 1024
 
     /// Copies the files that lie in a folder, without what is in folders beneath it, without locks
     /// and without what is just being written.

@@ -114,7 +114,7 @@ public struct HomeCopy: Sendable {
                 try files.handling(of: id, in: copy) == nil
             else { continue }
             let record = HandlingRecord(
-                id: id, owner: original.owner, queuedAt: original.modifiedAt, steps: [])
+                id: id, owner: original.owner, queuedAt: original.changedAt, steps: [])
             try files.createUnsynced(
                 copy[.held].appending(HandlingRecord.name(id)),
                 content: StrictJSON.encode(record),
