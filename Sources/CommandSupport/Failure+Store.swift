@@ -10,8 +10,8 @@ extension Failure {
         case .missing(let path):
             self.init(
                 """
-                \(store) does not exist. Nothing was done. Run 'coordinator-processor \
-                setup\(home(ofStore: path))', or ask your administrator to.
+                \(store) does not exist. Nothing was done. If it was there before, have it put back \
+                from a backup; 'coordinator-processor setup\(home(ofStore: path))' makes an empty one.
                 """, .setUpNeeded)
         case .notAStore(let path):
             self.init(

@@ -40,9 +40,7 @@ struct HistoryCommand: AsyncParsableCommand {
             if entries.isEmpty && known.matches.isEmpty { throw unknown }
             return entries
         case .serialNumber, .text:
-            if let subject = known.subject {
-                return try await desk.directory.history(of: .subject(subject))
-            }
+            if let topic = known.topic { return try await desk.directory.history(of: topic) }
             let mayBeID = RequestID(typed: topic) != nil || RequestID.ending(typed: topic) != nil
             guard mayBeID else { throw unknown }
             let id = try await desk.request(typed: topic).id
@@ -93,17 +91,16 @@ struct HistoryCommand: AsyncParsableCommand {
 }
 
 extension Holdings {
-    /// What the journal calls the one thing that was found, in the store's spelling; nil where it is
-    /// no serial number, contract or subscription.
-    fileprivate var subject: String? {
+    /// What was found, in the store's spelling; nil where it is no serial number, contract or
+    /// subscription.
+    fileprivate var topic: HistoryTopic? {
+        guard let holding = contracts.first else { return nil }
         if matches.contains(.serialNumber) {
-            return contracts.first?.serialNumbers.first?.number.text
+            return (holding.serialNumbers.first?.number.text).map { .subject($0) }
         }
-        if matches.contains(.contractNumber) {
-            return contracts.first?.contract.number
-        }
+        if matches.contains(.contractNumber) { return .contract(holding.contract.number) }
         if matches.contains(.subscriptionID) {
-            return contracts.first?.licenses.first?.subscriptionID
+            return (holding.licenses.first?.subscriptionID).map { .subject($0) }
         }
         return nil
     }

@@ -42,7 +42,7 @@ struct RunCommand: AsyncParsableCommand {
         let place = try await Workplace(homeOptions)
         try place.home.checkForProcessor()
         let lock = try await waitOptions.lock(place.home)
-        let store = try place.store()
+        let store = try await place.storeWithLicenses()
         let texts = try place.texts()
         let coolingOff = try coolingOptions.time(in: place.home)
         let file = try report.map { try ReportFile(path: $0, texts: texts) }

@@ -28,6 +28,19 @@ struct Workplace {
 
     func store() throws(StoreError) -> SQLiteStore { try SQLiteStore.open(at: home.store.text) }
 
+    /// The same, to decide requests by. One without licenses would reject them all, so that it is not
+    /// handed out.
+    func storeWithLicenses() async throws -> SQLiteStore {
+        let store = try store()
+        guard try await store.isEmpty() else { return store }
+        throw Failure(
+            """
+            The store \(printable(home.store.text)) holds no licenses: every request would be \
+            rejected. Nothing was done, and what waits is kept. Load licenses with \
+            'coordinator-processor load FILE.csv'; if the store was lost, put it back from a backup.
+            """, .setUpNeeded)
+    }
+
     func texts() throws(TemplateError) -> Texts { try Texts(replacedBy: home.templates.text) }
 }
 

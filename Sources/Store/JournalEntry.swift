@@ -62,8 +62,10 @@ public struct JournalEntry: Hashable, Sendable {
 
 /// What to show the journal about.
 public enum HistoryTopic: Hashable, Sendable {
-    /// A serial number, a contract number or a subscription ID, as it is printed.
+    /// A serial number or a subscription ID, as it is printed.
     case subject(String)
+    /// A contract with its serial numbers and subscription IDs; by its number, as it is printed.
+    case contract(String)
     /// Everything that a person became, ceased to be or asked for.
     case person(EmailAddress)
     case request(RequestID)

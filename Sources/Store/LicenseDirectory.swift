@@ -14,6 +14,9 @@ public protocol LicenseDirectory: Sendable {
         for queries: Set<Query>, finished ids: Set<RequestID>
     ) async throws(StoreError) -> (Facts, finished: [RequestID: RequestRecord])
 
+    /// Whether it holds no contract: nothing was ever loaded, or the store was lost and made anew.
+    func isEmpty() async throws(StoreError) -> Bool
+
     /// The contracts, serial numbers and licenses that a term names, bounded.
     func holdings(of term: HoldingTerm) async throws(StoreError) -> Holdings
 

@@ -25,9 +25,9 @@ struct StoreWordingTests {
         (
             .missing(path: path),
             """
-            The store /srv/coordinator/store.sqlite does not exist. Nothing was done. Run \
-            'coordinator-processor setup --home /srv/coordinator', or ask your administrator \
-            to.
+            The store /srv/coordinator/store.sqlite does not exist. Nothing was done. If it was \
+            there before, have it put back from a backup; 'coordinator-processor setup --home \
+            /srv/coordinator' makes an empty one.
             """,
             .setUpNeeded
         ),

@@ -15,6 +15,14 @@ struct Contents {
     var decisions: [RequestID] = []
     var journal: [JournalEntry] = []
 
+    /// What the journal may say of a contract.
+    func subjects(of number: String) -> Set<String> {
+        let serials = serialNumbers.filter { $0.value.contract.key == number.key }.keys
+        let subscriptions = licenses.values.filter { $0.contractNumber.key == number.key }
+            .compactMap(\.subscriptionID)
+        return Set([number] + serials + subscriptions)
+    }
+
     func facts(for queries: Set<Query>) -> Facts {
         var facts: Facts = [:]
         for query in queries {

@@ -59,12 +59,15 @@ public actor InMemoryStore: LicenseStore {
         Array(contents.requests.keys.filter { $0.description.hasSuffix(ending) }.prefix(2))
     }
 
+    public func isEmpty() throws(StoreError) -> Bool { contents.contracts.isEmpty }
+
     public func history(
         of topic: HistoryTopic, limit: Int
     ) throws(StoreError) -> [JournalEntry] {
         contents.journal.filter { entry in
             switch topic {
             case .subject(let subject): entry.subject == subject
+            case .contract(let number): contents.subjects(of: number).contains(entry.subject)
             case .request(let id): entry.requestID == id
             case .person(let email):
                 [entry.subject, entry.old, entry.new, entry.requester].contains(email.text)

@@ -97,6 +97,26 @@ struct UnusableStoreTests {
         #expect(try processor("run", in: office).timelessOutput == "1 applied, in TIME s.\n")
     }
 
+    @Test("without licenses: nothing is rejected for that", arguments: [["run"], ["watch"]])
+    func withoutLicenses(arguments: [String]) async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        for name in try FileManager.default.contentsOfDirectory(atPath: office.home.root.text)
+        where name.hasPrefix("store.sqlite") {
+            try FileManager.default.removeItem(atPath: office.home.root.appending(name).text)
+        }
+        let lost = try processor("run", in: office)
+        #expect(lost.standardError.contains("have it put back from a backup"))
+        _ = try processor("setup", in: office)
+
+        let result = try Program.run(
+            "coordinator-processor", arguments + ["--home", office.home.root.text])
+
+        #expect(result.status == .exited(78))
+        #expect(result.standardError.contains("holds no licenses: every request would be rejected"))
+        #expect(try office.names(.incoming).count == 1)
+    }
+
     @Test("no home at all", arguments: [["run"], ["plan"], ["load", "x.csv"]])
     func noHome(arguments: [String]) throws {
         let folder = try TemporaryDirectory()

@@ -99,4 +99,25 @@ struct RequestsTests {
         #expect(all[0].actor == "load practice")
         #expect(last.map(\.new) == ["kim@example.com"])
     }
+
+    @Test("a contract's history tells of its serial numbers", arguments: Engine.allCases)
+    func contract(engine: Engine) async throws {
+        let store = try await engine.practice()
+        let number = try #require(SerialNumber(typed: "123-12345678"))
+        let registered = try #require(
+            try await store.facts(for: [.serialNumber(number)]).registered(number) ?? nil)
+        _ = try await store.decide(Fixture.request(1))
+
+        let entries = try await store.history(of: .contract(registered.contract.number))
+
+        #expect(entries.contains { $0.requestID == Fixture.id(1) })
+        #expect(entries.contains { $0.subject == registered.contract.number })
+        #expect(!entries.contains { $0.subject == "345-11223344" })
+    }
+
+    @Test("a store is empty until something was loaded", arguments: Engine.allCases)
+    func empty(engine: Engine) async throws {
+        #expect(try await engine.store().isEmpty())
+        #expect(try await !engine.practice().isEmpty())
+    }
 }

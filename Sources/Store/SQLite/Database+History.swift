@@ -3,10 +3,18 @@ import GRDB
 
 extension Database {
     func history(of topic: HistoryTopic, limit: Int) throws -> [JournalEntry] {
-        let (condition, argument) =
+        let (condition, arguments): (String, StatementArguments) =
             switch topic {
-            case .subject(let subject): ("subject = ?1", subject)
-            case .request(let id): ("request = ?1", id.description)
+            case .subject(let subject): ("subject = ?1", [subject])
+            case .contract(let number):
+                (
+                    """
+                    subject IN (SELECT ?1
+                        UNION SELECT serial FROM serial_numbers WHERE contract = ?2
+                        UNION SELECT subscription FROM licenses WHERE contract = ?2)
+                    """, [number, number.key]
+                )
+            case .request(let id): ("request = ?1", [id.description])
             case .person(let email):
                 // The conditions on `@` are those of the indexes.
                 (
@@ -15,14 +23,14 @@ extension Database {
                         UNION SELECT seq FROM journal WHERE old = ?1 AND instr(old, '@') > 0
                         UNION SELECT seq FROM journal WHERE new = ?1 AND instr(new, '@') > 0
                         UNION SELECT seq FROM journal WHERE requester = ?1)
-                    """, email.text
+                    """, [email.text]
                 )
             }
         return try rows(
             """
             SELECT seq, at, request, kind, subject, field, old, new, actor, requester, reason
             FROM journal WHERE \(condition) ORDER BY seq DESC LIMIT \(max(0, limit))
-            """, [argument], JournalEntry.init
+            """, arguments, JournalEntry.init
         ).reversed()
     }
 

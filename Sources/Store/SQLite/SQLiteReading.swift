@@ -29,6 +29,10 @@ extension SQLiteReading {
         try await reading { try $0.holdings(of: term) }
     }
 
+    public func isEmpty() async throws(StoreError) -> Bool {
+        try await reading { try $0.rows("SELECT 1 FROM contracts LIMIT 1") { _ in () }.isEmpty }
+    }
+
     public func requests(
         matching filter: RequestFilter
     ) async throws(StoreError) -> [RequestRecord] {

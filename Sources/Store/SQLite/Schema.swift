@@ -31,7 +31,8 @@ enum Schema {
     /// The statements that made a store's tables, indexes and all else, by their names, as they stand
     /// in it.
     static func statements(_ db: Database) throws -> [String: String] {
-        let pairs = try db.rows("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema") {
+        let pairs = try db.rows("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema")
+        {
             ($0[0] as String, $0[1] as String)
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
