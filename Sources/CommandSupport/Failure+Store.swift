@@ -32,10 +32,14 @@ extension Failure {
                 \(known)). It was not touched. 'coordinator-processor run' brings it up to date; ask \
                 your administrator to.
                 """, .setUpNeeded)
-        case .busy:
+        case .busy(let path):
+            let holders = StoreLocks.holders(of: path).map(String.init).joined(separator: ",")
+            let look = holders.isEmpty ? "" : " To see whose it is:\n    ps -fp \(holders)"
             self.init(
-                "\(store) is locked by another program. This step was not done. Try again later.",
-                .tryLater)
+                """
+                \(store) is locked by another program. This step was not done. Try again later.\
+                \(look)
+                """, .tryLater)
         case .readOnly:
             self.init(
                 """

@@ -86,9 +86,10 @@ struct UnusableStoreTests {
 
         #expect(result.status == .exited(75))
         #expect(
-            result.standardError == """
+            result.standardError.replacing(#/ps -fp \d+/#, with: "ps -fp N") == """
                 The store \(office.home.store) is locked by another program. This step was not \
-                done. Try again later.
+                done. Try again later. To see whose it is:
+                    ps -fp N
                 Requests that are not on record wait in the queue: run again to go on.
 
                 """)

@@ -22,17 +22,21 @@ public struct SQLiteDirectory: SQLiteReading {
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(StoreError) -> T {
         try checkVersion()
+        if file.isLogOnlyBegun { return try await readWithoutLog(body) }
         do {
             return try await read(file.uri("mode=ro"), body)
         } catch let error as DatabaseError where Self.lacksLog(error) {
             return try await readWithoutLog(body)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_PROTOCOL {
+            // The index speaks of another log: its writer was killed.
+            throw .needsProcessor(path: file.path)
         } catch {
             throw StoreError(error, path: file.path)
         }
     }
 
     /// Reads where log and index are gone, as after somebody opened and closed the store with
-    /// another program, and cannot be made by this account.
+    /// another program, and cannot be made by this account; or where a log was begun and no more.
     ///
     /// SQLite is told that nothing will change, and so takes no locks: whatever was read while
     /// something did change is thrown away, and read again.

@@ -72,6 +72,9 @@ public struct SQLiteStore: LicenseStore {
         var configuration = Configuration()
         configuration.busyMode = .timeout(options.busyTimeout / .seconds(1))
         configuration.prepareDatabase { db in
+            // First: a connection that fails at what follows keeps the log too.
+            var keep: CInt = 1
+            sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_PERSIST_WAL, &keep)
             try db.execute(sql: "PRAGMA journal_mode = WAL")
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 20000")
@@ -82,8 +85,6 @@ public struct SQLiteStore: LicenseStore {
             if let most = options.mostPages {
                 try db.execute(sql: "PRAGMA max_page_count = \(most)")
             }
-            var keep: CInt = 1
-            sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_PERSIST_WAL, &keep)
         }
         return try DatabaseQueue(path: file.uri("mode=rw"), configuration: configuration)
     }

@@ -60,12 +60,23 @@ struct StoreFile {
     /// Whether this account may write the file.
     var isWritable: Bool { access(path, W_OK) == 0 }
 
-    /// Whether the log holds nothing and its index is not there: then the file alone is all of the
-    /// store, until somebody writes.
+    /// Whether the file alone is all of the store until somebody writes: the log holds nothing, and
+    /// has no index or one that disagrees with it.
     var isWithoutLog: Bool {
         var status = stat()
-        let isLogEmpty = stat(path + "-wal", &status) != 0 || status.st_size == 0
-        return isLogEmpty && stat(path + "-shm", &status) != 0
+        let isIndexed = stat(path + "-shm", &status) == 0
+        return logSize == 0 ? !isIndexed : isLogOnlyBegun
+    }
+
+    /// Whether of the log there is a header and nothing else. So it is for a moment when the first
+    /// transaction is written, and so it stays where the processor is killed in that moment: its index
+    /// speaks of another log then, and readers that may not write would wait for it in vain.
+    var isLogOnlyBegun: Bool { (1...32).contains(logSize) }
+
+    /// In bytes; 0 where there is none.
+    private var logSize: Int {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// What tells whether the file was written since.
