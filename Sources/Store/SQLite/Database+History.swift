@@ -1,5 +1,6 @@
 import CoordinatorModel
 import GRDB
+import GRDBSQLite
 
 extension Database {
     func history(of topic: HistoryTopic, limit: Int) throws -> [JournalEntry] {
@@ -47,17 +48,24 @@ extension Database {
         let hash = Chains.entry(
             entry, of: try request.flatMap(documentAndOutcome),
             after: try lastEntryHash(of: subject))
-        try change(
+        let total = Chains.total(hash, after: end.hash)
+        try step(
             """
             INSERT INTO journal (seq, at, request, kind, subject, field, old, new, actor, requester,
                 reason, hash, total)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [
-                entry.sequence, moment.millisecondsSince1970, request?.description, kind, subject,
-                field, old, new, actor, requester, reason, hash.data,
-                Chains.total(hash, after: end.hash).data,
-            ])
+            { row in
+                sqlite3_bind_int64(row, 1, entry.sequence)
+                sqlite3_bind_int64(row, 2, moment.millisecondsSince1970)
+                let texts = [
+                    request?.description, kind, subject, field, old, new, actor, requester, reason,
+                ]
+                for (place, text) in texts.enumerated() { bind(text, to: row, at: CInt(place + 3)) }
+                bind(hash, to: row, at: 12)
+                bind(total, to: row, at: 13)
+            }
+        ) { _ in }
     }
 
     private func documentAndOutcome(

@@ -29,8 +29,9 @@ extension Database {
     }
 }
 
-/// SQLite copies the text, and ends it at its first NUL.
-func bind(_ text: String, to statement: SQLiteStatement, at place: CInt) {
+/// SQLite copies the text, and ends it at its first NUL. What is not bound is NULL.
+func bind(_ text: String?, to statement: SQLiteStatement, at place: CInt) {
+    guard let text else { return }
     sqlite3_bind_text(statement, place, text, -1, copied)
 }
 
