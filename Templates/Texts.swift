@@ -97,11 +97,9 @@ public struct Texts: Sendable {
             return try StrictJSON.decode(
                 RuleLists.self, from: Data(text.utf8), orThrow: DocumentError.self)
         } catch .notStrictJSON(let mistake) {
-            let lines = text.utf8.prefix(mistake.offset)
-                .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let place = TextPlace(offset: mistake.offset, in: text.utf8)
             throw .malformed(
-                path: path, line: lines.count, column: (lines.last?.count ?? 0) + 1,
-                reason: "\(mistake)")
+                path: path, line: place.line, column: place.column, reason: "\(mistake.kind)")
         } catch {
             throw .unusable(path: path, reason: "\(error)")
         }

@@ -19,13 +19,14 @@ public protocol AskingCommand: AsyncParsableCommand {
 /// signals that are kept for the prompt.
 public func runProgram(_ program: any AsyncParsableCommand.Type) -> Never {
     do {
+        try program.checkCommand(in: CommandLine.arguments.dropFirst())
         // Handed over to the one task below, and not touched here again.
         nonisolated(unsafe) let command = try program.parseAsRoot()
         if let asking = command as? any AskingCommand, asking.asks { SignalMask.block() }
         Task.detached { await end(program, after: command) }
         while true { pause() }
     } catch {
-        program.exit(withError: error)
+        end(program, with: error)
     }
 }
 
@@ -41,12 +42,16 @@ private func end(
         }
         exit(0)
     } catch {
-        if let failure = Failure(error) {
-            printRemark(failure.message)
-            exit(failure.status.rawValue)
-        }
-        program.exit(withError: error)
+        end(program, with: error)
     }
+}
+
+private func end(_ program: any AsyncParsableCommand.Type, with error: any Error) -> Never {
+    if let failure = Failure(error) {
+        printRemark(failure.message)
+        exit(failure.status.rawValue)
+    }
+    program.exit(withError: error)
 }
 
 extension Timestamp {

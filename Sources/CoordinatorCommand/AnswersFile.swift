@@ -15,20 +15,16 @@ struct AnswersFile {
         let problem: String
         do {
             try StrictJSON.check(content)
-            let texts = try JSONDecoder().decode(AnswerTexts.self, from: content).texts
-            let known = Set(questions.map(\.rawValue))
-            let unknown = texts.keys.filter { !known.contains($0) }.sorted()
-            if unknown.isEmpty {
-                self.texts = texts.reduce(into: [:]) { result, entry in
+            let answers = try JSONDecoder().decode(AnswerTexts.self, from: content)
+            guard let fault = answers.fault(knowing: questions.map(\.rawValue)) else {
+                self.texts = answers.texts.reduce(into: [:]) { result, entry in
                     result[QuestionID(rawValue: entry.key)] = entry.value
                 }
                 return
             }
-            problem =
-                "it answers what is not asked: \(unknown.map(printable).joined(separator: ", ")); "
-                + "known are \(questions.map(\.rawValue).joined(separator: ", "))"
+            problem = fault
         } catch let mistake as StrictJSON.Mistake {
-            problem = "\(mistake)"
+            problem = mistake.description(in: content)
         } catch {
             problem = "it has to be one JSON object with a text for each question"
         }
@@ -82,17 +78,41 @@ struct AnswersFile {
     static func write(_ answers: Answers, to path: String) {
         let texts = answers.map { ($0.key.rawValue, $0.value.text.normalised) }
         let content = StrictJSON.encode(Dictionary(uniqueKeysWithValues: texts))
-        do {
-            try content.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+        do throws(NewFile.Obstacle) {
+            try NewFile(path: path).write(content)
         } catch {
-            printRemark("The answers could not be written to \(printable(path)).")
+            let reason =
+                switch error {
+                case .taken: "it is there already, and was not touched"
+                case .unwritable(let reason): reason
+                }
+            printRemark("The answers could not be written to \(printable(path)): \(reason).")
         }
     }
 }
 
 /// The texts of a JSON object, without what stands under keys that begin with `$`.
 private struct AnswerTexts: Decodable {
-    var texts: [String: String] = [:]
+    private(set) var texts: [String: String] = [:]
+    /// The keys under which something else stands.
+    private var others: [String] = []
+
+    /// All that is wrong with the keys and what stands under them; nil where nothing is.
+    func fault(knowing known: [String]) -> String? {
+        let unknown = (texts.keys + others).filter { !known.contains($0) }.sorted()
+        let noTexts = others.filter(known.contains).sorted()
+        var faults: [String] = []
+        if !unknown.isEmpty {
+            faults.append(
+                "it answers what is not asked: \(unknown.joined(separator: ", ")); known are "
+                    + known.joined(separator: ", "))
+        }
+        if !noTexts.isEmpty {
+            faults.append(
+                "under \(noTexts.joined(separator: ", ")) there has to be a text in quotes")
+        }
+        return faults.isEmpty ? nil : faults.joined(separator: "; ")
+    }
 
     private struct Key: CodingKey {
         let stringValue: String
@@ -110,7 +130,11 @@ private struct AnswerTexts: Decodable {
     init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: Key.self)
         for key in object.allKeys where !key.stringValue.hasPrefix("$") {
-            texts[key.stringValue] = try object.decode(String.self, forKey: key)
+            do {
+                texts[key.stringValue] = try object.decode(String.self, forKey: key)
+            } catch {
+                others.append(key.stringValue)
+            }
         }
     }
 }

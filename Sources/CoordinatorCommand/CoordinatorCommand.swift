@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 
 /// The program of support staff.
 public struct CoordinatorCommand: AsyncParsableCommand {
@@ -9,6 +10,7 @@ public struct CoordinatorCommand: AsyncParsableCommand {
             A request is filled in step by step, queued, and applied by the processor. To try it \
             on made-up customers: coordinator change --practice
             """,
+        version: programVersion,
         subcommands: [
             ChangeCommand.self, ResumeCommand.self, DraftsCommand.self, LicensesCommand.self,
             RequestsCommand.self, ShowCommand.self, HistoryCommand.self, ReopenCommand.self,

@@ -44,20 +44,19 @@ struct SkeletonCommand: ParsableCommand {
             case .schema: TemplateFile.answersSchema.text
             }
         guard let output else { return try printResult(text) }
-        do {
-            try Data(text.utf8).write(
-                to: URL(fileURLWithPath: output), options: .withoutOverwriting)
-        } catch CocoaError.fileWriteFileExists {
+        do throws(NewFile.Obstacle) {
+            try NewFile(path: output).write(Data(text.utf8))
+        } catch .taken {
             throw Failure(
                 """
                 \(printable(output)) is there already. It was not touched. Name another file with \
                 --output, or move that one away.
                 """, .cannotWrite)
-        } catch {
+        } catch .unwritable(let reason) {
             throw Failure(
                 """
-                \(printable(output)) cannot be written. Nothing was done. Name another file with \
-                --output.
+                \(printable(output)) cannot be written: \(reason). Nothing was done. Mend that, or \
+                name another file with --output.
                 """, .cannotWrite)
         }
         printRemark("Wrote \(printable(output)).")

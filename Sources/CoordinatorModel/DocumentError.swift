@@ -34,13 +34,18 @@ extension DocumentError: CustomStringConvertible {
 }
 
 extension StrictJSON.Mistake: CustomStringConvertible {
+    public var description: String { "\(kind), at byte \(offset)" }
+}
+
+extension StrictJSON.Mistake.Kind: CustomStringConvertible {
+    /// What is wrong, without where.
     public var description: String {
-        switch kind {
-        case .unexpectedEnd: "not JSON: it ends too early, at byte \(offset)"
-        case .unexpectedByte: "not JSON: unexpected character at byte \(offset)"
-        case .repeatedKey(let key): "the key “\(key)” stands twice, at byte \(offset)"
-        case .tooDeep: "nested deeper than \(StrictJSON.greatestDepth) levels, at byte \(offset)"
-        case .notUTF8: "not UTF-8 text, at byte \(offset)"
+        switch self {
+        case .unexpectedEnd: "not JSON: it ends too early"
+        case .unexpectedByte: "not JSON: unexpected character"
+        case .repeatedKey(let key): "the key “\(key)” stands twice"
+        case .tooDeep: "nested deeper than \(StrictJSON.greatestDepth) levels"
+        case .notUTF8: "not UTF-8 text"
         }
     }
 }

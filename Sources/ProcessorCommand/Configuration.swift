@@ -26,11 +26,14 @@ struct Configuration: Decodable, Equatable {
         let path = home.configuration.text
         guard FileManager.default.fileExists(atPath: path) else { return }
         let reason: String
+        var content = Data()
         do {
-            let content = try Data(contentsOf: URL(fileURLWithPath: path))
+            content = try Data(contentsOf: URL(fileURLWithPath: path))
             self = try StrictJSON.decode(
                 Configuration.self, from: content, orThrow: DocumentError.self)
             return
+        } catch DocumentError.notStrictJSON(let mistake) {
+            reason = mistake.description(in: content)
         } catch let error as DocumentError {
             reason = "\(error)"
         } catch {

@@ -18,6 +18,7 @@ struct CoordinatorProcessor: AsyncParsableCommand {
             Begin with 'setup' and 'load', then let 'run' drain the queue as often as you like. \
             'plan' tells what a run would do.
             """,
+        version: programVersion,
         subcommands: [
             SetupCommand.self, LoadCommand.self, RunCommand.self, WatchCommand.self,
             PlanCommand.self,

@@ -54,6 +54,32 @@ struct SkeletonTests {
         #expect(try desk.text("batch.csv") == Desk.header + "\n")
     }
 
+    @Test("a file that cannot be written leaves nothing, and the reason is told")
+    func unwritable() throws {
+        let desk = try Desk()
+        let program = Program.path(of: "coordinator")
+        // Writing fails as on a full disk: no file may grow.
+        let script = """
+            trap '' XFSZ; ulimit -f 0
+            exec \(program) skeleton --output new.json --home \(desk.home)
+            """
+
+        let full = try Program.run("/bin/bash", ["-c", script], directory: desk.folder.path)
+        let nowhere = try desk.coordinator("skeleton", "--output", "none/new.json")
+
+        #expect(
+            full.standardError == """
+                new.json cannot be written: File too large. Nothing was done. Mend that, or name \
+                another file with --output.
+
+                """)
+        #expect(full.status == .exited(73))
+        #expect(desk.names(in: ".") == ["batch.csv"])
+        #expect(
+            nowhere.standardError.hasPrefix(
+                "none/new.json cannot be written: there is no such folder. Nothing was done."))
+    }
+
     @Test("keys that begin with $ are passed over, whatever stands under them; no others are")
     func remarks() throws {
         let desk = try Desk()

@@ -43,6 +43,33 @@ struct PipeTests {
                 "Recorded as confirmed by \(confirmedBy):\n    \(statement)\n"))
     }
 
+    @Test(
+        "a mistake in the answers' JSON is told with its line and column, or its key",
+        arguments: [
+            (
+                "{\n  \"firstName\": \"Zoë\" \"lastName\": \"Ito\"\n}",
+                "not JSON: unexpected character, at line 2, column 22"
+            ),
+            (
+                "{ \"phone\": 5, \"email\": null }",
+                "under email, phone there has to be a text in quotes"
+            ),
+            ("[5]", "it has to be one JSON object with a text for each question"),
+        ])
+    func mistakes(content: String, words: String) throws {
+        let office = try Office()
+
+        let result = try office.run("change", "--answers", "-", input: .text(content))
+
+        #expect(
+            result.standardError == """
+                What came on standard input cannot be used: \(words). Nothing was submitted. Correct \
+                the file and start again.
+
+                """)
+        #expect(result.status == .exited(65))
+    }
+
     @Test("options on the command line go before the file's answers")
     func options() throws {
         let office = try Office()
@@ -112,7 +139,8 @@ struct PipeTests {
         (#"{"contractManger": "x"}"#, "contractManger"),
         (#"{"a": "\u001b[2J", "a": ""}"#, "cannot be used"),
         ("", "cannot be used"), ("{", "cannot be used"), ("[]", "one JSON object"),
-        (#"{"email": 7}"#, "a text for each question"), (#"{"email": "x",}"#, "cannot be used"),
+        (#"{"email": 7}"#, "under email there has to be a text"),
+        (#"{"email": "x",}"#, "cannot be used"),
         (String(repeating: "[", count: 100_000), "cannot be used"),
         (String(repeating: " ", count: 2_000_000), "larger than 1 MiB"),
     ]
@@ -140,6 +168,34 @@ struct PipeTests {
 
         #expect(result.status == .exited(path == "/nowhere" ? 66 : 65))
         #expect(result.standardError.contains("The answers file \(path) cannot be used"))
+    }
+
+    @Test(
+        "a command that does not exist is named, whatever options follow",
+        arguments: [
+            ["chnage"], ["chnage", "--practice"], ["help", "chnage"],
+        ])
+    func unknownCommand(arguments: [String]) throws {
+        let result = try Program.run("coordinator", arguments)
+
+        #expect(
+            result.standardError.hasPrefix("There is no command 'chnage'. There are: change, "))
+        #expect(result.standardOutput == "" && result.status == .exited(64))
+    }
+
+    @Test("help and the version are there", arguments: ["coordinator", "coordinator-processor"])
+    func helpAndVersion(program: String) throws {
+        let version = try Program.run(program, ["--version"])
+        let helps = [["--help"], ["help"], ["help", program.count > 11 ? "corrupt" : "drafts"]]
+
+        #expect(version.standardOutput == "0.1.0\n" && version.status == .exited(0))
+        for help in helps {
+            let result = try Program.run(program, help)
+            #expect(result.standardOutput.hasPrefix("OVERVIEW: "))
+            #expect(result.status == .exited(0))
+        }
+        let inside = try Program.run("coordinator-processor", ["corrupt", "lst", "--practice"])
+        #expect(inside.standardError.hasPrefix("There is no command 'lst'. There are: list, show,"))
     }
 
     @Test("a command line that cannot be followed is told", arguments: ["--serail", "--limit=0"])

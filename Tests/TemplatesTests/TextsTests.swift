@@ -83,7 +83,7 @@ import Testing
             #expect(
                 throws: TemplateError.malformed(
                     path: "\(folder)/lists.json", line: 2, column: 19,
-                    reason: "not JSON: unexpected character at byte 20")
+                    reason: "not JSON: unexpected character")
             ) { try Texts(replacedBy: folder) }
         }
     }
