@@ -69,8 +69,10 @@ struct DrainService {
             throw failure.status
         }
         await tell(drain.report)
-        if drain.report.settled > 0 {
-            try LastRun(drain.report, at: .now).keep(in: place.home)
+        if drain.report.settled > 0,
+            let remark = LastRun(drain.report, at: .now).tryToKeep(in: place.home)
+        {
+            log.warning("\(remark)")
         }
     }
 

@@ -80,7 +80,9 @@ struct RunCommand: AsyncParsableCommand {
         let words = RunWords(
             drain.report, completed: true, home: place.home, texts: texts,
             digest: try await store.digest())
-        try LastRun(drain.report, at: .now).keep(in: place.home)
+        if let remark = LastRun(drain.report, at: .now).tryToKeep(in: place.home) {
+            printRemark(printable(remark))
+        }
         try show(words)
         try file?.check()
         if let failure = words.failure(strict: strict) { throw failure }

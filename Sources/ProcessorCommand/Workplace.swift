@@ -21,6 +21,7 @@ struct Workplace {
     init(lookingAt options: HomeOptions) throws {
         home = try options.locate()
         if options.practice { try PracticeHome.check(home, retyped: options.retyped) }
+        remarkIfOpen(home)
     }
 
     /// The store, for reading only.

@@ -136,6 +136,33 @@ struct RunTests {
         #expect(try await office.outcome(1) == .applied)
     }
 
+    @Test("of an open home the commands that only look tell too", arguments: ["plan", "verify"])
+    func openHomeLookedAt(command: String) async throws {
+        let office = try await prepared()
+        #expect(chmod(office.home.root.text, 0o755) == 0)
+
+        let result = try processor(command, in: office)
+
+        #expect(result.standardError.hasPrefix("Other accounts can get into the home "))
+        #expect(result.status == .exited(0))
+    }
+
+    @Test("a run whose end cannot be noted is told of, and has not failed")
+    func unnoted() async throws {
+        let office = try await Office()
+        let note = office.home.lastRun.text
+        try FileManager.default.createDirectory(
+            atPath: note + "/inside", withIntermediateDirectories: true)
+
+        let result = try processor("run", in: office)
+
+        #expect(result.timelessOutput == "Nothing waited in the queue.\n")
+        #expect(
+            result.standardError.hasPrefix("How this run ended could not be noted for 'status': "))
+        #expect(result.standardError.contains(note))
+        #expect(result.status == .exited(0))
+    }
+
     @Test("a failure of the store is told also where the report cannot be written")
     func storeAndOutputFail() async throws {
         let office = try await Office()
