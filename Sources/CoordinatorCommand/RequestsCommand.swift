@@ -38,11 +38,16 @@ struct RequestsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try await Desk(homeOptions)
-        let rows = try await rows(at: desk)
+        let found = try await rows(at: desk)
+        let rows = Array(found.prefix(limit))
         switch formatOptions.format {
         case .json: try printJSON(rows)
         case .text where rows.isEmpty: printRemark("There are no such requests.")
         case .text: try printResult(table(rows).text(width: Screen(descriptor: 1).widthOfTerminal))
+        }
+        if found.count > rows.count {
+            printRemark(
+                "There are more than these \(limit). To list more: --limit \(moreThanLimit)")
         }
     }
 
@@ -63,13 +68,17 @@ struct RequestsCommand: AsyncParsableCommand {
         }
     }
 
-    /// A request that is applied between the two look-ups is listed once, as finished.
+    /// One more than may be listed: it tells whether there are more.
+    private var wanted: Int { limit == .max ? limit : limit + 1 }
+    private var moreThanLimit: Int { limit > .max / 2 ? .max : limit * 2 }
+
+    /// At most `wanted` of them. A request that is applied between the two look-ups is listed once, as finished.
     private func rows(at desk: Desk) async throws -> [Row] {
         let waiting = try queued(in: .incoming, at: desk) + queued(in: .held, at: desk)
         let finished = try await finished(at: desk)
         let ids = Set(finished.map(\.id))
         let all = finished + waiting.filter { !ids.contains($0.id) }
-        return Array(all.sorted { $0.id > $1.id }.prefix(limit))
+        return Array(all.sorted { $0.id > $1.id }.prefix(wanted))
     }
 
     private func finished(at desk: Desk) async throws -> [Row] {
@@ -77,7 +86,7 @@ struct RequestsCommand: AsyncParsableCommand {
         if outcomes.isEmpty { return [] }
         let filter = RequestFilter(
             preparedBy: mine ? desk.preparer.user : nil, caseReference: caseReference,
-            subject: serialNumber, outcomes: Set(outcomes), limit: limit)
+            subject: serialNumber, outcomes: Set(outcomes), limit: wanted)
         return try await desk.directory.requests(matching: filter).map { record in
             Row(
                 id: record.id, state: RequestState(record.outcome), subject: record.subject,
@@ -91,7 +100,7 @@ struct RequestsCommand: AsyncParsableCommand {
         let folderState = folder == .held ? RequestState.held : .queued
         guard state == nil || state == folderState else { return [] }
         var rows: [Row] = []
-        for name in try desk.listing.names(in: folder).reversed() where rows.count < limit {
+        for name in try desk.listing.names(in: folder).reversed() where rows.count < wanted {
             if let serialNumber, name.subject != serialNumber { continue }
             // What this account may not read, or what is no request, is not listed.
             guard case .request(let claim)? = (try? desk.listing.read(name, in: folder))?.content

@@ -29,7 +29,15 @@ struct ShowCommand: AsyncParsableCommand {
         }
         switch formatOptions.format {
         case .json: try printJSON(report)
-        case .text: try printResult(report.text)
+        case .text:
+            try printResult(report.text)
+            if report.state == .rejected {
+                printRemark(
+                    """
+                    To make it a new draft, at the question that was wrong:
+                        coordinator reopen \(report.id)\(desk.retyped)
+                    """)
+            }
         }
     }
 }

@@ -50,11 +50,11 @@ struct Submission {
             "Submitted \($0.id) for serial number \(printable($0.subject))."
         }
         let commands = submitted.map { "    coordinator show \($0.id)\(desk.retyped)" }
-        let waits = submitted.count == 1 ? "It waits" : "They wait"
+        let (waits, them) = submitted.count == 1 ? ("It waits", "it") : ("They wait", "them")
         try printResult(
             """
             \(lines.joined(separator: "\n"))
-            \(waits) in the queue until the processor is run. To see what became of it:
+            \(waits) in the queue until the processor is run. To see what became of \(them):
             \(commands.joined(separator: "\n"))
             """)
     }

@@ -130,6 +130,9 @@ struct AfterwardsTests {
         let rejected = try office.submit(accepting: "request-waiting")
         try office.process()
         #expect(try office.json("show", rejected)["state"].text == "rejected")
+        #expect(
+            try office.run("show", rejected).standardError.hasSuffix(
+                "    coordinator reopen \(rejected) --home \(office.home)\n"))
         let welcome = try office.sitDown("change")
         let told = try welcome.wait(for: Question.caseReference.prompt)
         #expect(told.contains("Rejected since you were here last:"))

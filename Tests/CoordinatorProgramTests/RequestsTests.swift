@@ -26,6 +26,10 @@ struct RequestsTests {
 
         #expect(try ids() == [second, first])
         #expect(try ids("--limit", "1") == [second])
+        #expect(
+            try office.run("requests", "--limit", "1").standardError
+                == "There are more than these 1. To list more: --limit 2\n")
+        #expect(try office.run("requests", "--limit", "2").standardError == "")
         #expect(try ids("--state", "queued") == [second])
         #expect(try ids("--state", "applied") == [first])
         #expect(try ids("--state", "rejected") == [])
