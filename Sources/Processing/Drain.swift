@@ -47,7 +47,7 @@ public struct Drain {
         let start = ContinuousClock.now
         defer {
             (report.stuck, report.stuckCount) = (queue.stuck, queue.stuckCount)
-            report.cooling = queue.coolingCount
+            (report.cooling, report.nextDue) = (queue.coolingCount, queue.nextDue)
             report.duration += start.duration(to: .now)
         }
         report.ending = try await drain(limit, shouldStop, progress)
@@ -94,7 +94,7 @@ public struct Drain {
             }
         }
         // What is on record counts from now on, whatever becomes of its file and what comes after.
-        count(outcomes.filter(\.isOnRecord), at: moment)
+        count(outcomes.filter(\.countsAtOnce), at: moment)
         // What an earlier run had decided could not be withdrawn any more.
         let late = zip(claims, decisions).compactMap { $1.isEarlier ? $0.withdrawal : nil }
         report.count(try await noteLate(late, at: moment))
@@ -120,7 +120,7 @@ public struct Drain {
                 case .request: preconditionFailure("a request among the withdrawals")
                 }
             }
-            count(outcomes.filter(\.isOnRecord), at: moment)
+            count(outcomes.filter(\.countsAtOnce), at: moment)
             try settle(outcomes, at: moment)
         }
     }
@@ -165,14 +165,15 @@ extension Drain {
         }
     }
 
-    /// What is not on record counts once it is put aside.
+    /// What was not recorded now counts once its file is gone from the queue.
     private mutating func settle(
         _ outcomes: [Outcome], at moment: Timestamp
     ) throws(ProcessingError) {
         do { try queue.settle(outcomes.map(\.settlement), at: moment) } catch {
             throw .queue(error)
         }
-        count(outcomes.filter { !$0.isOnRecord }, at: moment)
+        count(
+            outcomes.filter { !$0.countsAtOnce && !queue.isStuck($0.file) }, at: moment)
     }
 
     private mutating func count(_ outcomes: [Outcome], at moment: Timestamp) {

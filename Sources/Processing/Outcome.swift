@@ -54,9 +54,12 @@ public enum Outcome: Sendable {
         }
     }
 
-    /// Whether the store holds it; otherwise it lasts only once the file is put aside.
-    var isOnRecord: Bool {
-        if case .corrupt = self { false } else { true }
+    /// Whether the store has recorded it just now, whatever becomes of the file.
+    var countsAtOnce: Bool {
+        switch self {
+        case .applied, .rejected, .withdrawn, .tooLate, .doneBefore: true
+        case .alreadyOnRecord, .corrupt: false
+        }
     }
 }
 

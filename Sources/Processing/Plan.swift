@@ -48,7 +48,7 @@ public struct Plan: Hashable, Sendable {
         var plan = Plan()
         let names: [QueueName]
         do {
-            names = try queue.names()
+            names = try queue.names() + queue.withdrawnOnHold()
             plan.misnamed = try queue.counts().misnamed
         } catch {
             throw .queue(error)
@@ -87,7 +87,9 @@ extension QueueListing {
         at name: QueueName, _ cooling: inout CoolingOff, _ now: Timestamp
     ) -> Found {
         do throws(QueueError) {
-            guard let file = try read(name) else { return .gone }
+            var file = try read(name)
+            if file == nil { file = try read(name, in: .held) }
+            guard let file else { return .gone }
             if let end = cooling.end(for: file, at: now) {
                 return .settled(Plan.Entry(name: name, fate: .coolsOff(until: end)))
             }

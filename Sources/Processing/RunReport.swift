@@ -56,6 +56,8 @@ public struct RunReport: Hashable, Sendable {
     public var stuckCount = 0
     /// Requests left to cool off; a later run applies them.
     public var cooling = 0
+    /// When the first of them has waited long enough; nil where there are none.
+    public var nextDue: Timestamp?
     /// Transactions that decided requests.
     public var batches = 0
     public var duration = Duration.zero

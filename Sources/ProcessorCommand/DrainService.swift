@@ -13,7 +13,6 @@ import Terminal
 /// come through in between.
 struct DrainService {
     let place: Workplace
-    let store: SQLiteStore
     let texts: Texts
     let coolingOff: Duration
     let log: Logger
@@ -21,10 +20,8 @@ struct DrainService {
     /// Files that were told of already: what is stuck is stuck each time.
     private var known: Set<StuckFile> = []
 
-    init(
-        place: Workplace, store: SQLiteStore, texts: Texts, coolingOff: Duration, log: Logger
-    ) {
-        (self.place, self.store, self.texts) = (place, store, texts)
+    init(place: Workplace, texts: Texts, coolingOff: Duration, log: Logger) {
+        (self.place, self.texts) = (place, texts)
         (self.coolingOff, self.log) = (coolingOff, log)
     }
 
@@ -38,45 +35,64 @@ struct DrainService {
                 "the system tells of no arrivals; looking every \(pause.components.seconds) s")
         }
         while !StopSignals.wasAsked {
-            try await drain()
-            watch.wait(upTo: pause, or: StopSignals.descriptor)
+            let end: Duration?
+            do {
+                end = try await drain()
+            } catch {
+                let decided = (error as? ProcessingError).map(Failure.init)
+                guard let failure = decided ?? Failure(error) else { throw error }
+                log.error("\(failure.message)")
+                throw failure.status
+            }
+            watch.wait(upTo: min(pause, end ?? pause), or: StopSignals.descriptor)
         }
         log.notice("stopped")
     }
 
-    private mutating func drain() async throws {
-        let lock: ProcessorLock
+    /// How soon to look again where something was left that will be due, or was in use; nil for
+    /// whenever something arrives.
+    private mutating func drain() async throws -> Duration? {
         do {
-            lock = try ProcessorLock.acquire(place.home, as: .current(at: .now))
-        } catch .processorAtWork(let other) {
+            let lock = try ProcessorLock.acquire(place.home, as: .current(at: .now))
+            // Not longer than this drain: an operator may put another store in its place after it.
+            let store = try await place.storeWithLicenses()
+            return try await drain(lock, into: store)
+        } catch QueueError.processorAtWork(let other) {
             log.warning(
                 "another processor is at work\(other.map { ": \($0)" } ?? ""); trying later")
-            return
+        } catch StoreError.busy, ProcessingError.store(.busy) {
+            log.warning("the store is busy; what waits is tried again later")
         }
+        return Self.shortPause
+    }
+
+    private mutating func drain(
+        _ lock: ProcessorLock, into store: SQLiteStore
+    ) async throws -> Duration? {
         var drain = Drain(
             QueueReader(lock, coolingOff: coolingOff), into: store, now: { .now },
             rules: texts.processingRules)
         do {
             try await drain.run(shouldStop: { StopSignals.wasAsked })
-        } catch .store(.busy) {
-            await tell(drain.report)
-            log.warning("the store is busy; what waits is tried again later")
-            return
         } catch {
-            await tell(drain.report)
-            let failure = Failure(error)
-            log.error("\(failure.message)")
-            throw failure.status
+            await tell(drain.report, store)
+            LastRun(drain.report, completed: false, at: .now).tryToKeep(in: place.home)
+            throw error
         }
-        await tell(drain.report)
+        await tell(drain.report, store)
         if drain.report.settled > 0,
-            let remark = LastRun(drain.report, at: .now).tryToKeep(in: place.home)
+            let remark = LastRun(drain.report, completed: true, at: .now)
+                .tryToKeep(in: place.home)
         {
             log.warning("\(remark)")
         }
+        return drain.report.nextDue.map { max(.zero, $0.duration(since: .now)) }
     }
 
-    private mutating func tell(_ report: RunReport) async {
+    /// Whoever is at work, or has locked the store, is usually done by then.
+    private static let shortPause = Duration.seconds(1)
+
+    private mutating func tell(_ report: RunReport, _ store: SQLiteStore) async {
         let hasDone = report.settled > 0
         let words = RunWords(
             report, completed: true, home: place.home, texts: texts,

@@ -4,9 +4,10 @@ import RequestQueue
 
 extension LastRun {
     /// A run of this process that has ended.
-    init(_ report: RunReport, at moment: Timestamp) {
+    init(_ report: RunReport, completed: Bool, at moment: Timestamp) {
         self.init(
-            by: .current(at: moment), endedAt: moment, ending: report.ending.rawValue,
+            by: .current(at: moment), endedAt: moment,
+            ending: completed ? report.ending.rawValue : "failed",
             applied: report.applied, rejected: report.rejected.count,
             corrupt: report.corrupt.count, withdrawn: report.withdrawn,
             seconds: (report.duration / .milliseconds(1)).rounded() / 1000)
@@ -14,6 +15,7 @@ extension LastRun {
 
     /// Keeps this as the home's last run. Nothing that the run did depends on it: what keeps it from
     /// being kept is not thrown, but returned as words to be said.
+    @discardableResult
     func tryToKeep(in home: Home) -> String? {
         do {
             try keep(in: home)

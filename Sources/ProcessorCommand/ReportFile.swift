@@ -16,13 +16,20 @@ final class ReportFile {
 
     /// Opens the file, or makes it; what is in it stays. Throws before anything was done.
     init(path: String, texts: Texts) throws {
-        let number = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard number >= 0 else {
-            throw Failure(
-                """
-                The report \(printable(path)) cannot be written: \(String(cString: strerror(errno))). \
-                Nothing was done.
-                """, .cannotWrite)
+        func failure(_ reason: String) -> Failure {
+            Failure(
+                "The report \(printable(path)) cannot be written: \(reason). Nothing was done.",
+                .cannotWrite)
+        }
+        // A pipe that nobody reads would be waited for.
+        let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
+        let number = open(path, flags, 0o600)
+        guard number >= 0 else { throw failure(String(cString: strerror(errno))) }
+        var status = stat()
+        guard fstat(number, &status) == 0, [S_IFREG, S_IFCHR].contains(status.st_mode & S_IFMT)
+        else {
+            close(number)
+            throw failure("it is no file")
         }
         (self.path, self.texts) = (path, texts)
         file = FileHandle(fileDescriptor: number, closeOnDealloc: true)
@@ -45,7 +52,7 @@ final class ReportFile {
         throw Failure(
             """
             The report \(printable(path)) could not be written to its end. Everything was done all \
-            the same; what is missing stands in: coordinator requests
+            the same; 'coordinator requests' and 'coordinator-processor corrupt list' tell what is missing.
             """, .cannotWrite)
     }
 

@@ -41,11 +41,11 @@ struct RunCommand: AsyncParsableCommand {
         StopSignals.listen()
         let place = try await Workplace(homeOptions)
         try place.home.checkForProcessor()
-        let lock = try await waitOptions.lock(place.home)
-        let store = try await place.storeWithLicenses()
         let texts = try place.texts()
         let coolingOff = try coolingOptions.time(in: place.home)
         let file = try report.map { try ReportFile(path: $0, texts: texts) }
+        let lock = try await waitOptions.lock(place.home)
+        let store = try await place.storeWithLicenses()
         var drain = Drain(
             QueueReader(lock, coolingOff: coolingOff), into: store, now: { .now },
             rules: texts.processingRules, tell: { file?.add($0, at: $1) })
@@ -62,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
             try await drain.run(limit: limit, shouldStop: shouldStop, progress: draw)
         } catch {
             progress.finish()
+            LastRun(drain.report, completed: false, at: .now).tryToKeep(in: place.home)
             let failure = Failure(error).adding(
                 "Requests that are not on record wait in the queue: run again to go on.")
             if drain.report.settled == 0 { throw failure }
@@ -80,9 +81,10 @@ struct RunCommand: AsyncParsableCommand {
         let words = RunWords(
             drain.report, completed: true, home: place.home, texts: texts,
             digest: try await store.digest())
-        if let remark = LastRun(drain.report, at: .now).tryToKeep(in: place.home) {
+        if let remark = LastRun(drain.report, completed: true, at: .now).tryToKeep(in: place.home) {
             printRemark(printable(remark))
         }
+        withExtendedLifetime(lock) {}
         try show(words)
         try file?.check()
         if let failure = words.failure(strict: strict) { throw failure }

@@ -36,7 +36,7 @@ struct WatchCommand: AsyncParsableCommand {
         let place = try await Workplace(homeOptions)
         try place.home.checkForProcessor()
         var service = DrainService(
-            place: place, store: try await place.storeWithLicenses(), texts: try place.texts(),
+            place: place, texts: try place.texts(),
             coolingOff: try coolingOptions.time(in: place.home),
             log: Logger(label: "coordinator-processor") { _ in
                 ServiceLog(environment: ProcessInfo.processInfo.environment)

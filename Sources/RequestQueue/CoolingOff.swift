@@ -7,7 +7,8 @@ import CoordinatorModel
 /// says of itself does not count.
 public struct CoolingOff: Sendable {
     private let time: Duration
-    private var subjects: Set<String> = []
+    /// Until when the last one of each subject cools off.
+    private var ends: [String: Timestamp] = [:]
 
     /// - Parameter time: How long a request has to have waited; zero for not at all.
     public init(_ time: Duration) {
@@ -19,10 +20,10 @@ public struct CoolingOff: Sendable {
     public mutating func end(for file: ClaimedFile, at now: Timestamp) -> Timestamp? {
         guard time > .zero, case .request(let claim) = file.content, claim.withdrawal == nil
         else { return nil }
-        let end = file.queuedAt + time
         let subject = claim.request.subject
-        guard end > now || subjects.contains(subject) else { return nil }
-        subjects.insert(subject)
+        let end = max(file.queuedAt + time, ends[subject] ?? file.queuedAt)
+        guard end > now else { return nil }
+        ends[subject] = end
         return end
     }
 }

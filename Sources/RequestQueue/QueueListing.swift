@@ -53,6 +53,12 @@ public struct QueueListing: Sendable {
         try names(in: folder).filter { $0.id.description.hasSuffix(ending) }
     }
 
+    /// The requests on hold that somebody withdrew: a run decides them, by ID.
+    public func withdrawnOnHold() throws(QueueError) -> [QueueName] {
+        let asked = Set(try files.names(in: home[.withdrawals]).compactMap(QueueFolder.withdrawn))
+        return asked.isEmpty ? [] : try names(in: .held).filter { asked.contains($0.id) }
+    }
+
     /// Reads one request, with the withdrawal that waits for it. Nil where it is gone.
     public func read(
         _ name: QueueName, in folder: Home.Folder = .incoming

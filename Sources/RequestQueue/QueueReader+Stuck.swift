@@ -68,6 +68,11 @@ extension QueueReader {
         }
     }
 
+    /// Whether a file stays where it is, as it could not be removed.
+    public func isStuck(_ file: ClaimedFile) -> Bool {
+        stuckPlaces.contains(Place(folder: file.folder, name: file.name))
+    }
+
     mutating func report(
         _ name: FileName, in folder: Home.Folder, _ why: StuckFile.Reason
     ) {

@@ -16,6 +16,8 @@ public struct QueueReader: Sendable {
     private var coolingOff: CoolingOff
     /// How many requests were left to cool off in this run.
     public private(set) var coolingCount = 0
+    /// When the first of them has waited long enough.
+    public private(set) var nextDue: Timestamp?
     /// Claimed in this run and not settled.
     var claimed: Set<Place> = []
 
@@ -63,8 +65,9 @@ public struct QueueReader: Sendable {
             claimed.insert(Place(folder: .incoming, name: name))
             guard let file = try read(name, in: .incoming) else { continue }
             guard let file = try unlessHeld(file) else { continue }
-            if coolingOff.end(for: file, at: now) != nil {
+            if let end = coolingOff.end(for: file, at: now) {
                 coolingCount += 1
+                nextDue = min(end, nextDue ?? end)
             } else {
                 files.append(file)
             }

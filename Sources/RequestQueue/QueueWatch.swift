@@ -5,28 +5,28 @@ import Glibc
 /// The kernel tells of it (inotify(7)). Where it cannot, waiting lasts its full time: whoever waits
 /// has to look from time to time anyway, as a home may be replaced under a watch.
 public final class QueueWatch: Sendable {
+    private let home: Home
     private let events: Int32?
 
     /// Whether the kernel tells of what arrives.
     public var isNotified: Bool { events != nil }
 
     public init(_ home: Home) {
+        self.home = home
         let events = inotify_init1(CInt(IN_CLOEXEC) | CInt(IN_NONBLOCK))
-        guard events >= 0 else {
-            self.events = nil
-            return
-        }
+        self.events = events >= 0 && Self.watch(home, events) ? events : nil
+        if self.events == nil, events >= 0 { close(events) }
+    }
+
+    /// False where the kernel cannot tell of the folders that bear these names now. A folder that is
+    /// watched already stays so.
+    @discardableResult
+    private static func watch(_ home: Home, _ events: Int32) -> Bool {
         // Documents are moved into place; other things are created there or written.
         let mask = UInt32(IN_MOVED_TO | IN_CREATE | IN_CLOSE_WRITE)
-        for folder in [Home.Folder.incoming, .withdrawals] {
-            let watch = home[folder].withCString { inotify_add_watch(events, $0, mask) }
-            if watch < 0 {
-                close(events)
-                self.events = nil
-                return
-            }
+        return [Home.Folder.incoming, .withdrawals].allSatisfy { folder in
+            home[folder].withCString { inotify_add_watch(events, $0, mask) } >= 0
         }
-        self.events = events
     }
 
     deinit {
@@ -43,9 +43,11 @@ public final class QueueWatch: Sendable {
         forgetEvents()
     }
 
-    /// What was told is only that it is worth looking.
+    /// What was told is only that it is worth looking. A home that was put in the place of the one
+    /// before is watched from now on.
     private func forgetEvents() {
         guard let events else { return }
+        Self.watch(home, events)
         var room = [UInt8](repeating: 0, count: 65_536)
         while read(events, &room, room.count) > 0 {}
     }

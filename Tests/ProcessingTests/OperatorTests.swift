@@ -57,6 +57,39 @@ struct OperatorTests {
         #expect(late.applied == 1 && late.rejected.count == 1 && late.cooling == 0)
     }
 
+    @Test("the later of two for one subject is not due before the first")
+    func coolingOrder() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2))
+        let listing = QueueListing(office.home)
+        let files = try listing.names().compactMap { try listing.read($0) }
+        var cooling = CoolingOff(.seconds(60))
+        let later = files[0].queuedAt + .seconds(30)
+
+        let first = cooling.end(for: files[0], at: later)
+        let second = cooling.end(for: files[1], at: later)
+
+        #expect(first == files[0].queuedAt + .seconds(60))
+        #expect(try #require(second) >= #require(first))
+        #expect(cooling.end(for: files[1], at: later + .seconds(60)) == nil)
+    }
+
+    @Test("a plan tells of a request on hold that is withdrawn")
+    func plannedWithdrawal() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        try office.hold(1)
+        #expect(try await office.plan().entries.isEmpty)
+        try office.withdraw(1)
+
+        let fate = try await office.plan().entries.first?.fate
+
+        guard case .verdict(.withdrawn)? = fate else {
+            Issue.record("\(String(describing: fate))")
+            return
+        }
+    }
+
     @Test("how old a document says it is does not shorten its wait")
     func oldID() async throws {
         let office = try await Office()

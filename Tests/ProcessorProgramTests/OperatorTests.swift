@@ -156,6 +156,9 @@ struct OperatorTests {
                 == "current-coordinator-mismatch")
         let refused = try processor("run", "--report", "/nowhere/report", in: office)
         #expect(refused.status == .exited(73))
+        let pipe = office.home.root.appending("pipe").text
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(try processor("run", "--report", pipe, in: office).status == .exited(73))
     }
 
     @Test("the home's configuration sets how long requests cool off; a slip in it is told")

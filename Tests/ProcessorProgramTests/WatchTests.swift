@@ -61,6 +61,29 @@ struct WatchTests {
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
+    @Test("a store put in the place of the one before is the one that requests are applied to")
+    func replacedStore() async throws {
+        let office = try await Office()
+        let terminal = try processorInTerminal("watch", "--every", "3600", in: office)
+        try terminal.wait(for: "watching")
+        let files = FileManager.default
+        let aside = office.home.root.appending("aside.sqlite").text
+        try files.copyItem(atPath: office.home.store.text, toPath: aside)
+        for ending in ["", "-wal", "-shm"] {
+            try files.removeItem(atPath: office.home.store.text + ending)
+        }
+        try files.moveItem(atPath: aside, toPath: office.home.store.text)
+
+        try office.queue(ChangeRequest(1))
+        try terminal.wait(for: "drained applied=1")
+
+        #expect(try await office.outcome(1) == .applied)
+        try files.removeItem(atPath: office.home.store.text)
+        try office.queue(ChangeRequest(2, serial: 2))
+        #expect(try terminal.waitForExit() == .exited(78))
+        #expect(try office.names(.incoming).count == 1)
+    }
+
     private func whileStoreIsLocked(in office: Office, _ body: () throws -> Void) throws {
         try DatabaseQueue(path: office.home.store.text).writeWithoutTransaction { db in
             try db.execute(sql: "BEGIN IMMEDIATE")

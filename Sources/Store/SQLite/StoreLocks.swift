@@ -8,11 +8,12 @@ public enum StoreLocks {
     /// The processes, without this one, in order. Empty where the system does not tell.
     public static func holders(of path: String) -> [Int32] {
         let files = ["", "-shm"].compactMap { identity(of: path + $0) }
-        guard let list = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
-            return []
+        // The list is read piece by piece, and entries slip through where it changes meanwhile.
+        let lists = (1...5).compactMap { _ in
+            try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
         }
         var holders: Set<Int32> = []
-        for line in list.split(separator: "\n") {
+        for line in lists.joined(separator: "\n").split(separator: "\n") {
             // 1: POSIX  ADVISORY  READ 1550 fe:00:983920 120 127; `->` stands before who waits.
             let words = line.split(separator: " ")
             guard words.count >= 8, words[1] != "->", let process = Int32(words[4]), process > 0,
