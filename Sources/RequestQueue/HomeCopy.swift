@@ -40,6 +40,9 @@ public struct HomeCopy: Sendable {
         copy = Home(folder.ending(in: ".incomplete"))
         guard let root = try files.target(home.root) else { throw .homeMissing(home.root) }
         var above: Path? = folder
+        // As far as there is something; what is beneath that is not there yet.
+        while let path = above, try files.target(path) == nil { above = path.folder }
+        above = above?.withoutLinks
         while let path = above {
             if try files.target(path)?.isSameFile(as: root) == true {
                 throw .backupWithinHome(folder)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A name in a folder, as the bytes that the file system keeps: anybody may drop a file whose name
 /// is no text.
 public struct FileName: Hashable, Sendable, Comparable {
@@ -61,6 +63,14 @@ public struct Path: Hashable, Sendable {
             return nil
         }
         return Path(bytes: slash == 0 ? [UInt8(ascii: "/")] : Array(bytes[..<slash]))
+    }
+
+    /// The path of what this leads to, with all links followed; nil where nothing is.
+    var withoutLinks: Path? {
+        guard let real = withCString({ realpath($0, nil) }) else { return nil }
+        defer { free(real) }
+        let bytes = UnsafeBufferPointer(start: real, count: strlen(real))
+        return Path(bytes: bytes.map { UInt8(bitPattern: $0) })
     }
 
     /// The same path beneath another folder.

@@ -98,13 +98,16 @@ struct HomeCopyTests {
         let before = try tree(folder)
         try FileManager.default.createSymbolicLink(
             atPath: folder.appending("link").text, withDestinationPath: home.root.text)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appending("queue").text, withDestinationPath: home[.queue].text)
         let inside = [
             home.root, home[.queue].appending("new"), folder.appending("link/new/deep"),
+            folder.appending("queue/new"),
         ]
 
         for place in inside { #expect(try refused(place) == .backupWithinHome(place)) }
         #expect(try refused(folder) == .backupPlaceTaken(folder))
-        #expect(try tree(folder) == before.union(["link"]))
+        #expect(try tree(folder) == before.union(["link", "queue"]))
         _ = try HomeCopy(of: home, at: place)
         #expect(try refused(place) == .backupIncomplete(place.ending(in: ".incomplete")))
     }

@@ -24,17 +24,19 @@ extension Database {
     }
 
     private func end(_ sql: String) throws -> ChainEnds.End {
-        try step(sql) { row in
-            ChainEnds.End(count: sqlite3_column_int64(row, 0), hash: Digest(row, column: 1))
-        } ?? .init()
+        try step(
+            sql,
+            reading: { row in
+                ChainEnds.End(count: sqlite3_column_int64(row, 0), hash: Digest(row, column: 1))
+            }) ?? .init()
     }
 
     /// The hash of the last entry about a subject.
     func lastEntryHash(of subject: String) throws -> Digest? {
         try step(
             "SELECT hash FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1",
-            { bind(subject, to: $0, at: 1) }
-        ) { Digest($0, column: 0) } ?? nil
+            binding: { bind(subject, to: $0, at: 1) },
+            reading: { Digest($0, column: 0) }) ?? nil
     }
 
     /// All columns of a request but its hash.

@@ -55,7 +55,7 @@ extension Database {
                 reason, hash, total)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            { row in
+            binding: { row in
                 sqlite3_bind_int64(row, 1, entry.sequence)
                 sqlite3_bind_int64(row, 2, moment.millisecondsSince1970)
                 let texts = [
@@ -64,8 +64,7 @@ extension Database {
                 for (place, text) in texts.enumerated() { bind(text, to: row, at: CInt(place + 3)) }
                 bind(hash, to: row, at: 12)
                 bind(total, to: row, at: 13)
-            }
-        ) { _ in }
+            })
     }
 
     private func documentAndOutcome(

@@ -8,10 +8,9 @@ extension Database {
     ///
     /// With SQLite's own calls: what a load does for each row and each entry costs several times
     /// as much through the rows and arguments that `rows` and `change` make.
-    @discardableResult
     func step<T>(
-        _ sql: String, _ bind: (SQLiteStatement) -> Void = { _ in },
-        _ read: (SQLiteStatement) -> T
+        _ sql: String, binding bind: (SQLiteStatement) -> Void = { _ in },
+        reading read: (SQLiteStatement) -> T
     ) throws -> T? {
         let statement = try cachedStatement(sql: sql).sqliteStatement
         defer {
@@ -26,6 +25,13 @@ extension Database {
             throw DatabaseError(
                 resultCode: ResultCode(rawValue: code), message: lastErrorMessage, sql: sql)
         }
+    }
+}
+
+extension Database {
+    /// Runs a statement that changes something, with SQLite's own calls.
+    func step(_ sql: String, binding bind: (SQLiteStatement) -> Void) throws {
+        _ = try step(sql, binding: bind, reading: { _ in })
     }
 }
 

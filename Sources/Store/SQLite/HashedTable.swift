@@ -26,7 +26,7 @@ enum HashedTable: String, CaseIterable, Sendable {
         }
     }
 
-    var key: String {
+    private var key: String {
         switch self {
         case .people: "email"
         case .contracts: "key"
@@ -40,19 +40,11 @@ enum HashedTable: String, CaseIterable, Sendable {
     }
 
     /// One row's columns, by its key.
-    fileprivate var row: String {
-        switch self {
-        case .people: Self.peopleRow
-        case .contracts: Self.contractsRow
-        case .serialNumbers: Self.serialNumbersRow
-        case .licenses: Self.licensesRow
-        }
-    }
+    fileprivate var row: String { Self.rows[self]! }
 
-    private static let peopleRow = people.select("WHERE email = ?")
-    private static let contractsRow = contracts.select("WHERE key = ?")
-    private static let serialNumbersRow = serialNumbers.select("WHERE serial = ?")
-    private static let licensesRow = licenses.select("WHERE row_key = ?")
+    /// Made once: a load asks for them at every row.
+    private static let rows = Dictionary(
+        uniqueKeysWithValues: allCases.map { ($0, $0.select("WHERE \($0.key) = ?")) })
 
     /// All rows' columns, in the order of the keys.
     var all: String { select("ORDER BY \(key)") }
@@ -71,21 +63,22 @@ enum HashedTable: String, CaseIterable, Sendable {
 extension Database {
     /// Appends the digest of a row that was just written.
     func hashRow(of table: HashedTable, _ key: String) throws {
-        let written = try step(table.row, { bind(key, to: $0, at: 1) }, table.digest)
-        guard let digest = written else { preconditionFailure("a row that was written") }
+        guard
+            let digest = try step(
+                table.row, binding: { bind(key, to: $0, at: 1) }, reading: table.digest)
+        else { preconditionFailure("a row that was written") }
         let end = try statesEnd()
         let hash = Chains.state(
             end.count + 1, of: key, in: table.rawValue, digest, after: end.hash)
         try step(
             "INSERT INTO row_digests (seq, place, key, digest, hash) VALUES (?, ?, ?, ?, ?)",
-            {
+            binding: {
                 sqlite3_bind_int64($0, 1, end.count + 1)
                 bind(table.rawValue, to: $0, at: 2)
                 bind(key, to: $0, at: 3)
                 bind(digest, to: $0, at: 4)
                 bind(hash, to: $0, at: 5)
-            }
-        ) { _ in }
+            })
     }
 }
 
