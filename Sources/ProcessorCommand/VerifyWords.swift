@@ -35,9 +35,9 @@ struct VerifyWords: Encodable {
 
     /// For people.
     var text: String {
-        let counts = """
-            \(journalEntries) journal entries, \(requests) requests and \(rowDigests) digests of rows
-            """
+        let entries = journalEntries == 1 ? "1 journal entry" : "\(journalEntries) journal entries"
+        let digests = rowDigests == 1 ? "1 digest of a row" : "\(rowDigests) digests of rows"
+        let counts = "\(entries), \(counted(Int(requests), "request")) and \(digests)"
         var lines: [String]
         if let first = misfits.first {
             lines = ["First of what does not fit: \(printable(first.message))"]

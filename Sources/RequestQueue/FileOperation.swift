@@ -64,8 +64,8 @@ public enum FileOperation: Hashable, Sendable {
     public var participle: String {
         switch self {
         case .makeFolder, .create: "created"
-        case .setOwner: "given its owner"
         case .setMode: "given its permissions"
+        case .setOwner: "given its owner"
         case .write: "written"
         case .sync, .syncFolder, .syncFileSystem: "brought to disk"
         case .rename, .renameExclusively: "put in place"

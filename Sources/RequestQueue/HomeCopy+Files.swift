@@ -89,14 +89,17 @@ extension Files {
     /// this account. Whether the owner is the same.
     @discardableResult
     func keepOwner(_ path: Path, of status: FileStatus) -> Bool {
-        let isOwnerKept = path.withCString { path in
-            _ = lchown(path, uid_t.max, status.groupID)
-            return lchown(path, status.ownerID, gid_t.max) == 0
+        let owning = attempt(.setOwner(path, user: status.ownerID, group: status.groupID)) {
+            path.withCString { path in
+                _ = lchown(path, uid_t.max, status.groupID)
+                return lchown(path, status.ownerID, gid_t.max)
+            }
         }
         let moment = timespec(
             tv_sec: status.modifiedSeconds, tv_nsec: status.modifiedNanoseconds)
         let times = [moment, moment]
         _ = path.withCString { utimensat(AT_FDCWD, $0, times, AT_SYMLINK_NOFOLLOW) }
-        return isOwnerKept
+        if case .success = owning { return true }
+        return false
     }
 }

@@ -163,6 +163,30 @@ struct HomeCopyTests {
         #expect(try Files().names(in: Home(place)[.incoming]) == [document.name.fileName])
     }
 
+    @Test("where files cannot be given away, the owner of a waiting request is on record")
+    func owners() throws {
+        let document = SealedDocument(1)
+        try sandbox.queue(document)
+        let path = sandbox.home[.incoming].appending(document.name.fileName)
+        // As root, the file is a colleague's.
+        _ = path.withCString { lchown($0, 1, gid_t.max) }
+        let before = try #require(try Files().status(path))
+
+        _ = try copy(
+            Files { operation throws(FileFault) in
+                if case .setOwner = operation { throw .fails(EPERM) }
+            })
+
+        let record = try #require(try Files().handling(of: document.name.id, in: Home(place)))
+        #expect((record.owner, record.queuedAt) == (before.owner, before.modifiedAt))
+        let file = try #require(try QueueListing(Home(place)).read(document.name))
+        guard case .request(let claim) = file.content else {
+            Issue.record("not a request")
+            return
+        }
+        #expect(claim.owner == before.owner && claim.handling == [])
+    }
+
     @Test("operators' moves wait while the queue is copied")
     func operatorsWait() throws {
         try sandbox.queue(SealedDocument(1))

@@ -1,7 +1,9 @@
 import CoordinatorModel
 import Foundation
-import Store
+import ProcessingFixtures
 import Testing
+
+@testable import Store
 
 @Suite("Verifying a store")
 struct VerifyTests {
@@ -148,6 +150,26 @@ struct VerifyTests {
 
         #expect(first.table == table && first.fault == fault, "\(first)")
         #expect(subject == nil || first.subject == subject, "\(first)")
+    }
+
+    @Test("where a trigger takes away what is written, nothing is decided, and that is told")
+    func trigger() async throws {
+        let path = try TemporaryFolder().path("store.sqlite")
+        let store = try SQLiteStore.create(at: path)
+        try changeStore(
+            path,
+            """
+            CREATE TRIGGER eve AFTER INSERT ON requests
+            BEGIN DELETE FROM requests WHERE id = NEW.id; END
+            """)
+
+        do {
+            _ = try await store.decide(Fixture.request())
+            Issue.record("nothing was thrown")
+        } catch StoreError.failed(_, let message) {
+            #expect(message == "a row written to “requests” is gone at once")
+        }
+        #expect(try await store.digest() == ChainEnds().digest)
     }
 
     @Test("a digest kept elsewhere is found again, however much came after it")

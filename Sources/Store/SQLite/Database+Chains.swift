@@ -51,7 +51,7 @@ extension Database {
         let statement = try cachedStatement(
             sql: "SELECT \(Self.hashedRequest) FROM requests WHERE id = ?")
         let cursor = try Row.fetchCursor(statement, arguments: [id.description])
-        guard try cursor.next() != nil else { preconditionFailure("a request that was recorded") }
+        guard try cursor.next() != nil else { throw RowVanished(table: "requests") }
         var fields = HashedFields("request")
         fields.append(previous)
         fields.append(columnsOf: statement.sqliteStatement)

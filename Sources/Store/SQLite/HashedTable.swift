@@ -66,7 +66,7 @@ extension Database {
         guard
             let digest = try step(
                 table.row, binding: { bind(key, to: $0, at: 1) }, reading: table.digest)
-        else { preconditionFailure("a row that was written") }
+        else { throw RowVanished(table: table.rawValue) }
         let end = try statesEnd()
         let hash = Chains.state(
             end.count + 1, of: key, in: table.rawValue, digest, after: end.hash)

@@ -10,6 +10,13 @@ struct UnreadableValue: Error, CustomStringConvertible {
     }
 }
 
+/// A row that was just written is not there: a trigger that is none of ours took it away.
+struct RowVanished: Error, CustomStringConvertible {
+    let table: String
+
+    var description: String { "a row written to “\(table)” is gone at once" }
+}
+
 extension Contract {
     /// The columns of `Database.contract`, from that place on.
     init(_ row: Row, at place: Int) throws {
