@@ -169,6 +169,12 @@ extension Failure {
                 \(what(operation)): the disk failed. \(state(after: operation)). Ask your \
                 administrator to check the disk before anything else is tried.
                 """, .unavailable)
+        case .missing(.makeFolder(let path)):
+            self.init(
+                """
+                \(shown(path)) could not be created: no folder can be made there. This step was not \
+                done. Name another home with --home.
+                """, .cannotWrite)
         case .missing(let operation):
             self.init(
                 """

@@ -7,14 +7,18 @@ import Terminal
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Tell what waits, since when, who is at work, and how the last run ended.")
+        abstract: "Tell what waits, since when, who is at work, and how the last run ended.",
+        discussion: "Where the store cannot be used, that is told after the rest, and is a failure."
+    )
 
     @OptionGroup var homeOptions: HomeOptions
     @OptionGroup var formatOptions: FormatOptions
 
     func run() async throws {
         let place = try await Workplace(homeOptions)
-        let status = try StatusWords(place.home, at: .now)
+        try place.home.checkForReading([.incoming, .withdrawals, .held, .corrupt])
+        let store = await StoreState(of: place.directory)
+        let status = try StatusWords(place.home, store, at: .now)
         switch formatOptions.format {
         case .json: try printJSON(status)
         case .text:
@@ -22,6 +26,9 @@ struct StatusCommand: AsyncParsableCommand {
             let (shapes, lines) = status.text(width: screen.widthOfTerminal)
             let wrapped = screen.isTerminal ? lines.map { screen.wrapped($0) } : lines
             try printResult(shapes + "\n" + wrapped.joined(separator: "\n"))
+        }
+        if let failure = store.failure(of: place.home, retyped: homeOptions.retyped) {
+            throw failure
         }
     }
 }

@@ -19,6 +19,8 @@ struct StatusWords: Encodable {
     let withdrawals: Int
     let oldestWaiting: Waiting?
     let lastRun: LastRun?
+    /// `ok`, or what is wrong with it.
+    let store: String
 
     struct Waiting: Encodable {
         let id: RequestID
@@ -28,12 +30,13 @@ struct StatusWords: Encodable {
 
     private let now: Timestamp
 
-    init(_ home: Home, at now: Timestamp) throws {
+    init(_ home: Home, _ store: StoreState, at now: Timestamp) throws {
         let listing = QueueListing(home)
         let waiting = try listing.names()
         let counts = try listing.counts()
         self.now = now
         self.home = home.root.text
+        self.store = store.name
         switch try ProcessorLock.look(at: home) {
         case .free?: (processor, isProcessorAtWork) = (nil, false)
         case .held(let holder)?: (processor, isProcessorAtWork) = (holder, true)
@@ -53,7 +56,7 @@ struct StatusWords: Encodable {
 
     private enum CodingKeys: CodingKey {
         case home, processor, isProcessorAtWork, waiting, held, corrupt, misnamedFiles
-        case withdrawals, oldestWaiting, lastRun
+        case withdrawals, oldestWaiting, lastRun, store
     }
 
     /// For people: the histogram, and lines below it.
@@ -73,7 +76,7 @@ struct StatusWords: Encodable {
             lines.append(
                 "No requests, to be put aside by the next run: \(counted(misnamedFiles, "file")).")
         }
-        lines += [atWork, last]
+        lines += [atWork, last, "Store: \(store)."]
         return (shapes, lines.map(printable))
     }
 

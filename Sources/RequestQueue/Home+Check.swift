@@ -23,10 +23,12 @@ extension Home {
         }
     }
 
-    /// Throws what keeps anybody from looking: for listings and reports.
-    public func checkForReading(files: Files = Files()) throws(QueueError) {
+    /// Throws what keeps anybody from looking into these folders: for listings and reports.
+    public func checkForReading(
+        _ folders: [Folder] = [.incoming, .withdrawals], files: Files = Files()
+    ) throws(QueueError) {
         try checkExists(files)
-        for folder in [Folder.incoming, .withdrawals] {
+        for folder in folders {
             try check(folder, isWritable: false, files)
         }
     }

@@ -156,6 +156,14 @@ struct QueueWordingTests {
             .cannotWrite
         ),
         (
+            .missing(.makeFolder(Path("/proc/x"))),
+            """
+            /proc/x could not be created: no folder can be made there. This step was not done. Name \
+            another home with --home.
+            """,
+            .cannotWrite
+        ),
+        (
             .missing(.open(home)),
             """
             /srv/coordinator could not be opened: it is not there any more. This step was not \

@@ -2,6 +2,7 @@ import CoordinatorModel
 import Foundation
 import ProcessingFixtures
 import RequestQueue
+import Store
 import TestSupport
 import Testing
 
@@ -128,6 +129,48 @@ struct OperatorTests {
         #expect(text.contains("Oldest waiting: \(RequestID(2)) for \(Office.serial(2))"))
         #expect(json["isProcessorAtWork"] as? Bool == true)
         #expect((json["lastRun"] as? [String: Any])?["applied"] as? Int == 1)
+    }
+
+    @Test(
+        "status tells what is wrong with the store, after the rest, and ends as that",
+        arguments: [
+            ("missing", "does not exist", Int32(78)), ("not a store", "is not a store", 69),
+            ("empty", "holds no licenses", 78), ("ok", "", 0),
+        ])
+    func storeState(state: String, words: String, status: Int32) async throws {
+        let office = try await Office()
+        let path = office.home.store.text
+        if state == "missing" || state == "empty" {
+            for ending in ["", "-wal", "-shm"] {
+                try FileManager.default.removeItem(atPath: path + ending)
+            }
+        }
+        if state == "empty" { _ = try SQLiteStore.create(at: path) }
+        if state == "not a store" {
+            try Data("letters\n".utf8).write(to: URL(fileURLWithPath: path))
+        }
+
+        let text = try processor("status", in: office)
+        let json = try processor("status", "--format", "json", in: office)
+
+        #expect(text.standardOutput.hasSuffix("\nStore: \(state).\n"))
+        #expect(try json.json()["store"] as? String == state)
+        #expect(state == "ok" ? text.standardError == "" : text.standardError.contains(words))
+        #expect(json.standardError == text.standardError)
+        #expect(text.status == .exited(status) && json.status == .exited(status))
+    }
+
+    @Test(
+        "status of a home that lacks a folder tells what makes it",
+        arguments: ["queue", "queue/held"])
+    func statusWithoutFolder(name: String) async throws {
+        let office = try await Office()
+        try FileManager.default.removeItem(atPath: office.home.root.appending(name).text)
+
+        let result = try processor("status", in: office)
+
+        #expect(result.standardError.contains("does not exist. Nothing was done. Run 'coord"))
+        #expect(result.status == .exited(78))
     }
 
     @Test("a run adds a line of JSON for each document to its report")
