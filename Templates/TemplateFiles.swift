@@ -32,6 +32,23 @@ enum TemplateFiles {
         embedded[name].map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The names of the files that a home's own may replace.
+    static var replaceable: [String] {
+        embedded.keys.filter { $0.hasSuffix(".mustache") || $0 == "lists.json" }
+    }
+
+    /// What `folder` holds, but for what hides itself or is an editor's copy; nothing where it is not
+    /// there.
+    static func names(in folder: String) throws(TemplateError) -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }
+        } catch {
+            throw .unreadable(path: folder)
+        }
+    }
+
     /// The file of that name in `folder`; nil where there is none.
     static func replacement(
         of name: String, in folder: String

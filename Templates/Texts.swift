@@ -5,6 +5,8 @@ import Foundation
 public struct Texts: Sendable {
     /// Ways of verifying, placeholders, mail domains.
     public let lists: RuleLists
+    /// Files in the home's folder of texts that replace none, as no text bears their names; in order.
+    public let unused: [String]
 
     private let templates: ParsedTemplates
 
@@ -12,8 +14,12 @@ public struct Texts: Sendable {
     /// are checked now, so that a mistake in one shows before anything is asked; the built-in ones,
     /// which tests check, are parsed when they are first used.
     public init(replacedBy folder: String? = nil) throws(TemplateError) {
-        templates = try ParsedTemplates(replacedBy: folder)
-        lists = try Self.lists(in: folder)
+        let names = try folder.map(TemplateFiles.names) ?? []
+        // Mostly there is nothing: then nothing more is looked for.
+        let replacing = names.isEmpty ? nil : folder
+        unused = Set(names).subtracting(TemplateFiles.replaceable).sorted()
+        templates = try ParsedTemplates(replacedBy: replacing)
+        lists = try Self.lists(in: replacing)
     }
 
     /// The name of a stage, for its heading.

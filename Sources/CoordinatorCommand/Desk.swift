@@ -24,7 +24,7 @@ struct Desk: Sendable {
         if options.practice { try await PracticeHome.prepare(home) }
         try home.checkForReading()
         remarkIfOpen(home)
-        let texts = try Texts(replacedBy: home.templates.text)
+        let texts = try Texts(of: home)
         self.texts = texts
         rules = ChangeRules(
             lists: texts.lists, today: CalendarDate(.now),

@@ -35,7 +35,7 @@ struct SkeletonCommand: ParsableCommand {
 
     func run() throws {
         // A home need not be there: only its lists are looked at.
-        let texts = try Texts(replacedBy: try homeOptions.locate().templates.text)
+        let texts = try Texts(of: try homeOptions.locate())
         let skeleton = try Skeleton(texts)
         let text =
             switch format {

@@ -42,7 +42,7 @@ struct Workplace {
             """, .setUpNeeded)
     }
 
-    func texts() throws(TemplateError) -> Texts { try Texts(replacedBy: home.templates.text) }
+    func texts() throws(TemplateError) -> Texts { try Texts(of: home) }
 }
 
 extension Texts {

@@ -125,4 +125,19 @@ struct HomeTests {
         try Program.run(
             "coordinator", command + ["--home", home], environment: ["HOME": "/nowhere"])
     }
+
+    @Test("a text of a home under a name that no text has is told of")
+    func unusedText() throws {
+        let office = try Office()
+        try FileManager.default.createDirectory(
+            atPath: office.path("templates"), withIntermediateDirectories: false)
+        try office.write("x", to: "templates/nonsense.mustache")
+
+        let result = try office.run("drafts")
+
+        #expect(
+            result.standardError.hasPrefix(
+                "In \(office.home)/templates there is nonsense.mustache, which replaces nothing: "))
+        #expect(result.status == .exited(0))
+    }
 }

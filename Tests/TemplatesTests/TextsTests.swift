@@ -77,6 +77,46 @@ import Testing
         }
     }
 
+    @Test(
+        "what is wrong with a text is told in words",
+        arguments: [
+            ("fine\n{{#x", 2, "a tag is opened with {{ and never closed"),
+            ("{{#x}}\n", 2, "a section is opened and never closed"),
+            ("{{#x}}{{/y}}", 1, "a section is closed that was not the last one opened"),
+            ("{{x(}}", 1, "what stands between {{ and }} cannot be read"),
+            ("{{=x}}", 1, "{{= has to be followed by two new delimiters and =}}"),
+            ("{{<x}}{{y}}{{/x}}", 1, "within {{<name}} only {{$name}} sections may stand"),
+            ("{{%FOO}}", 1, "{{% has to be followed by a setting that is known"),
+        ])
+    func mistakes(text: String, line: Int, words: String) throws {
+        try withFolder(["statement.mustache": text]) { folder in
+            let error = #expect(throws: TemplateError.self) { try Texts(replacedBy: folder) }
+
+            guard case .malformed(_, let found, _, let reason) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(reason == words)
+            #expect(found == line)
+        }
+    }
+
+    @Test("files that replace no text are named; hidden ones and editors' copies are passed over")
+    func unused() throws {
+        let names = [
+            "nonsense.mustache", "answers.schema.json", "practice.mustache", ".hidden",
+            "lists.json~",
+        ]
+        let files = Dictionary(uniqueKeysWithValues: names.map { ($0, "x") })
+        try withFolder(files) { folder in
+            let texts = try Texts(replacedBy: folder)
+
+            #expect(texts.unused == ["answers.schema.json", "nonsense.mustache"])
+            #expect(texts.practice == "x")
+            #expect(try Texts(replacedBy: folder + "/none").unused == [])
+        }
+    }
+
     @Test("a mistake in the lists is told with its line and column")
     func lists() throws {
         try withFolder(["lists.json": "{\n  \"mailDomains\": [,]\n}"]) { folder in
