@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoordinatorModel
+import RequestQueue
 
 /// How long ago something was, or how long it lasts: `30d`, `12h` or `45m`.
 public struct Age: ExpressibleByArgument, Hashable, Sendable {
@@ -42,5 +43,17 @@ extension Timestamp {
         case ..<(48 * 60): "\(minutes / 60) h"
         default: "\(minutes / (24 * 60)) d"
         }
+    }
+    /// The same within a sentence: `just now`, `5 min ago`.
+    public func ago(at now: Timestamp) -> String {
+        let age = age(at: now)
+        return age == "now" ? "just now" : age + " ago"
+    }
+}
+
+extension Holder {
+    /// Who it is and since when, within a sentence.
+    public func words(at now: Timestamp) -> String {
+        "\(user) on \(host), process \(process), begun \(since.ago(at: now))"
     }
 }

@@ -165,7 +165,7 @@ struct StagePresenter {
     /// Who prepared a request, and when.
     func showPreparer(of report: RequestReport) {
         let preparer = report.preparedBy.map { "\($0.user) on \($0.host)" } ?? report.owner
-        let moment = report.submittedAt.map { ", \($0)" } ?? ""
+        let moment = report.submittedAt.map { ", \($0.ago(at: .now))" } ?? ""
         say("  \(report.id): prepared by \(printable(preparer))\(moment)")
     }
 
