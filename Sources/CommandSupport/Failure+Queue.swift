@@ -6,7 +6,10 @@ import Terminal
 
 extension Failure {
     /// The words for what went wrong with the home, its drafts and its queue.
-    public init(_ error: QueueError) {
+    public init(_ error: QueueError) { self.init(error, at: .now) }
+
+    /// The same, with ages as they are at that moment.
+    init(_ error: QueueError, at now: Timestamp) {
         switch error {
         case .homeUnknown:
             self.init(
@@ -43,11 +46,11 @@ extension Failure {
         case .diskFull, .noPermission, .readOnlyFileSystem, .inputOutput, .missing, .failed:
             self.init(ofOperation: error)
         case .noSuchDraft, .draft, .draftLocked, .draftSealed, .draftNotSealed, .notQueueable:
-            self.init(ofDraft: error)
+            self.init(ofDraft: error, at: now)
         case .receiptLocked(let holder):
             self.init(
                 """
-                The same file is being submitted elsewhere\(named(holder)). Nothing was done. Try \
+                The same file is being submitted elsewhere\(named(holder, at: now)). Nothing was done. Try \
                 again when that has ended.
                 """, .tryLater)
         case .receipt(let path, let reason):
@@ -60,7 +63,7 @@ extension Failure {
         case .processorAtWork(let holder):
             self.init(
                 """
-                Another processor is at work\(named(holder)). Nothing was done. Try again when it \
+                Another processor is at work\(named(holder, at: now)). Nothing was done. Try again when it \
                 has ended.
                 """, .tryLater)
         case .queueBeingMoved, .backupPlaceTaken, .backupWithinHome, .backupIncomplete:
@@ -98,7 +101,7 @@ extension Failure {
         }
     }
 
-    private init(ofDraft error: QueueError) {
+    private init(ofDraft error: QueueError, at now: Timestamp) {
         switch error {
         case .noSuchDraft(let id):
             self.init(
@@ -116,7 +119,7 @@ extension Failure {
         case .draftLocked(let id, let holder):
             self.init(
                 """
-                Draft \(id) is open elsewhere\(named(holder)). Nothing was changed. Leave it \
+                Draft \(id) is open elsewhere\(named(holder, at: now)). Nothing was changed. Leave it \
                 there with :quit, or try again later.
                 """, .tryLater)
         case .draftSealed(let id):
@@ -205,8 +208,8 @@ private func state(after operation: FileOperation) -> String {
 
 private func shown(_ path: Path) -> String { printable(path.text) }
 
-private func named(_ holder: Holder?) -> String {
-    holder.map { ": \(printable("\($0)"))" } ?? ""
+private func named(_ holder: Holder?, at now: Timestamp) -> String {
+    holder.map { ": \(printable($0.words(at: now)))" } ?? ""
 }
 
 /// The option that names the home of a folder that is missing, the home itself or one in it, with a

@@ -42,12 +42,24 @@ public func printResult(_ text: String) throws {
     }
 }
 
+/// Writes a result in sentences to standard output, as `printResult` does. On a terminal long lines
+/// are wrapped, but for commands, which stand indented.
+public func printWords(_ text: String) throws {
+    try printResult(Screen(descriptor: STDOUT_FILENO).fitted(text))
+}
+
 /// Writes a remark to standard error, ended by a line feed. On a terminal long lines are wrapped, but
 /// for commands, which stand indented. A remark that nobody can read is dropped.
 public func printRemark(_ text: String) {
     let screen = Screen()
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-        line.hasPrefix("    ") || !screen.isTerminal ? String(line) : screen.wrapped(String(line))
+    screen.show(screen.fitted(text) + "\n")
+}
+
+extension Screen {
+    fileprivate func fitted(_ text: String) -> String {
+        guard isTerminal else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("    ") ? String($0) : wrapped(String($0)) }
+            .joined(separator: "\n")
     }
-    screen.show(lines.joined(separator: "\n") + "\n")
 }

@@ -53,7 +53,7 @@ struct BatchReport: Encodable {
     func show(_ format: OutputFormat) throws {
         switch format {
         case .json: try printJSON(self)
-        case .text: try printResult(text)
+        case .text: try printWords(text)
         }
     }
 
@@ -125,8 +125,8 @@ struct BatchReport: Encodable {
         if let confirmedBefore {
             lines.append(
                 """
-                The file was confirmed by \(printable(confirmedBefore.confirmedBy)) at \
-                \(confirmedBefore.confirmedAt).
+                The file was confirmed by \(printable(confirmedBefore.confirmedBy)), \
+                \(confirmedBefore.confirmedAt.ago(at: .now)).
                 """)
         } else if let statement, good > 0 {
             lines.append("To be confirmed, by typing yes or with --authorized \(sha256):")

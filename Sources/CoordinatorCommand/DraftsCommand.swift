@@ -59,7 +59,7 @@ struct DraftsCommand: AsyncParsableCommand {
             if let draft {
                 let id = try DraftID(argument: draft, retyped: desk.retyped)
                 try desk.drafts.discard(id)
-                try printResult("Draft \(id) is discarded.")
+                try printWords("Draft \(id) is discarded.")
             } else {
                 try discardOld(at: desk)
             }
@@ -96,7 +96,7 @@ struct DraftsCommand: AsyncParsableCommand {
                 default: " \(kept) are open or being submitted, and stay."
                 }
             let count = removed == 1 ? "1 draft is" : "\(removed) drafts are"
-            try printResult("\(count) discarded.\(remark)")
+            try printWords("\(count) discarded.\(remark)")
         }
     }
 }

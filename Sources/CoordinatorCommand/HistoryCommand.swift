@@ -25,7 +25,7 @@ struct HistoryCommand: AsyncParsableCommand {
         case .json: try printJSON(entries.map(Entry.init))
         case .text where entries.isEmpty:
             printRemark("Nothing about \(printable(topic)) was changed here yet.")
-        case .text: try printResult(entries.map(text).joined(separator: "\n"))
+        case .text: try printWords(entries.map(text).joined(separator: "\n"))
         }
     }
 

@@ -42,7 +42,7 @@ struct ReopenCommand: AsyncParsableCommand {
             kind: record.kind, sheet: try sheet(of: record, problems), reopens: record.id)
         try draft.save(draft.draft.sheet)
         draft.close()
-        try printResult("Draft \(draft.id) was made from \(record.id).")
+        try printWords("Draft \(draft.id) was made from \(record.id).")
         printRemark("To correct and submit it: coordinator resume \(draft.id)\(desk.retyped)")
     }
 

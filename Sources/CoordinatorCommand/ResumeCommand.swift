@@ -99,8 +99,7 @@ struct ResumeCommand: AskingCommand {
     private func tellWhoTypedLast(_ sheet: Sheet, desk: Desk, screen: Screen) {
         guard let latest = sheet.latest else { return }
         let who = latest.by == desk.preparer.user ? "you" : printable(latest.by)
-        let age = latest.at.age(at: .now)
-        screen.show("Typed last by \(who), \(age == "now" ? "just now" : age + " ago").\n")
+        screen.show("Typed last by \(who), \(latest.at.ago(at: .now)).\n")
     }
 }
 

@@ -30,7 +30,7 @@ struct ShowCommand: AsyncParsableCommand {
         switch formatOptions.format {
         case .json: try printJSON(report)
         case .text:
-            try printResult(report.text)
+            try printWords(report.text)
             if report.state == .rejected {
                 printRemark(
                     """

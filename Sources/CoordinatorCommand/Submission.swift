@@ -51,7 +51,7 @@ struct Submission {
         }
         let commands = submitted.map { "    coordinator show \($0.id)\(desk.retyped)" }
         let (waits, them) = submitted.count == 1 ? ("It waits", "it") : ("They wait", "them")
-        try printResult(
+        try printWords(
             """
             \(lines.joined(separator: "\n"))
             \(waits) in the queue until the processor is run. To see what became of \(them):

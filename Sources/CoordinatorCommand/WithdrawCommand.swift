@@ -35,8 +35,8 @@ struct WithdrawCommand: AsyncParsableCommand {
         if case .finished(let record) = found {
             throw Failure(
                 """
-                It is too late to withdraw \(record.id): it was \(record.outcome.rawValue) at \
-                \(record.decidedAt). Nothing was changed. To undo a change, file another request.
+                It is too late to withdraw \(record.id): it was \(record.outcome.rawValue) \
+                \(record.decidedAt.ago(at: .now)). Nothing was changed. To undo a change, file another request.
                 """, .badData)
         }
         let wish = Withdrawal(

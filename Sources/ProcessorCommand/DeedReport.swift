@@ -27,7 +27,7 @@ struct DeedReport {
         case .json: try printJSON(entries)
         case .text where entries.isEmpty: break
         case .text:
-            try printResult(
+            try printWords(
                 entries.map { printable("\($0.name) \($0.remark).") }.joined(separator: "\n"))
         }
     }

@@ -38,7 +38,7 @@ struct LoadCommand: AsyncParsableCommand {
         let words = LoadWords(report, file: file, fileWins: fileWins)
         switch formatOptions.format {
         case .json: try printJSON(words)
-        case .text: try printResult(words.text)
+        case .text: try printWords(words.text)
         }
         if report.ending == .stoppedByBadRows {
             throw Failure(

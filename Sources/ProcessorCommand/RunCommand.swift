@@ -93,7 +93,7 @@ struct RunCommand: AsyncParsableCommand {
     private func show(_ words: RunWords) throws {
         switch formatOptions.format {
         case .json: try printJSON(words)
-        case .text: try printResult(words.text)
+        case .text: try printWords(words.text)
         }
     }
 }

@@ -56,7 +56,7 @@ struct SetupCommand: AsyncParsableCommand {
         switch formatOptions.format {
         case .json: try printJSON(report)
         case .text:
-            try printResult(report.text)
+            try printWords(report.text)
             if let team { printRemark(words(for: team)) }
             if report.made.contains(Parts.store), !homeOptions.practice {
                 let prefix = team.map { sudo(as: $0.user.name) + " " } ?? ""

@@ -22,10 +22,7 @@ struct StatusCommand: AsyncParsableCommand {
         switch formatOptions.format {
         case .json: try printJSON(status)
         case .text:
-            let screen = Screen(descriptor: 1)
-            let (shapes, lines) = status.text(width: screen.widthOfTerminal)
-            let wrapped = screen.isTerminal ? lines.map { screen.wrapped($0) } : lines
-            try printResult(shapes + "\n" + wrapped.joined(separator: "\n"))
+            try printWords(status.text(width: Screen(descriptor: 1).widthOfTerminal))
         }
         if let failure = store.failure(of: place.home, retyped: homeOptions.retyped) {
             throw failure

@@ -60,7 +60,7 @@ struct StatusWords: Encodable {
     }
 
     /// For people: the histogram, and lines below it.
-    func text(width: Int?) -> (shapes: String, lines: [String]) {
+    func text(width: Int?) -> String {
         let shapes = AgeShape.text(
             [("waiting", waiting), ("held", held), ("corrupt", corrupt)], width: width)
         var lines: [String] = []
@@ -77,13 +77,14 @@ struct StatusWords: Encodable {
                 "No requests, to be put aside by the next run: \(counted(misnamedFiles, "file")).")
         }
         lines += [atWork, last, "Store: \(store)."]
-        return (shapes, lines.map(printable))
+        return ([shapes] + lines.map(printable)).joined(separator: "\n")
     }
 
     private var atWork: String {
         guard let isProcessorAtWork else { return "At work: this account cannot tell." }
         guard isProcessorAtWork else { return "At work: nobody." }
-        return "At work: " + (processor.map { "\($0)." } ?? "a processor that does not say who.")
+        return "At work: "
+            + (processor.map { "\($0.words(at: now))." } ?? "a processor that does not say who.")
     }
 
     private var last: String {
@@ -94,7 +95,8 @@ struct StatusWords: Encodable {
         ]
         let said = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let outcome = said.isEmpty ? "nothing to decide" : said.joined(separator: ", ")
-        return "Last run: \(run.endedAt) by \(run.by.user) on \(run.by.host), \(run.ending): "
+        return
+            "Last run: \(run.endedAt.ago(at: now)), by \(run.by.user) on \(run.by.host), \(run.ending): "
             + "\(outcome)."
     }
 }

@@ -41,7 +41,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let words = VerifyWords(verification)
         switch formatOptions.format {
         case .json: try printJSON(words)
-        case .text: try printResult(words.text)
+        case .text: try printWords(words.text)
         }
         if let failure = words.failure(path: place.home.store.text) { throw failure }
     }

@@ -71,7 +71,7 @@ struct WaitOptions: ParsableArguments {
         do {
             return try await ProcessorLock.acquire(home, as: holder) { other in
                 if !wasSaid {
-                    let who = other.map { ": \($0)" } ?? ""
+                    let who = other.map { ": \($0.words(at: .now))" } ?? ""
                     printRemark(printable("Waiting for the processor at work\(who)."))
                 }
                 wasSaid = true

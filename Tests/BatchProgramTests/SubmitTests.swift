@@ -91,7 +91,8 @@ struct SubmitTests {
         let applied = try desk.coordinator("submit", "batch.csv")
 
         #expect(waiting.standardOutput.contains("2 rows done before (2 waiting)."))
-        #expect(waiting.standardOutput.contains("The file was confirmed by "))
+        #expect(
+            waiting.standardOutput.contains(#/The file was confirmed by \S+, just now\.\n/#))
         #expect(run.standardOutput.hasPrefix("2 applied"))
         #expect(applied.standardOutput.contains("2 rows done before (2 applied)."))
         #expect(applied.status == .exited(0))
@@ -184,6 +185,20 @@ struct SubmitTests {
         let shown = terminal.rawBytes
         #expect(!shown.contains(0x1B) && !shown.contains(0x08))
         #expect(zip(shown, shown.dropFirst()).allSatisfy { $0 != 0x0D || $1 == 0x0A || $1 == 0x0D })
+    }
+
+    @Test("in a narrow window the report breaks no word")
+    func narrow() throws {
+        let desk = try Desk(Desk.sam, Desk.bad)
+        let terminal = try PseudoTerminal(
+            "coordinator",
+            ["submit", "batch.csv", "--dry-run", "--plain", "--practice", "--home", desk.home],
+            directory: desk.folder.path, columns: 40)
+
+        #expect(try terminal.waitForExit() == .exited(65))
+        let lines = terminal.transcript.split(separator: "\n")
+        #expect(lines.count > 8)
+        #expect(lines.allSatisfy { $0.count <= 40 || !$0.trimmed.contains(" ") })
     }
 
     @Test("Ctrl-C at the statement queues nothing and leaves no receipt")
@@ -361,4 +376,8 @@ struct SubmitTests {
         #expect(try desk.coordinator("submit", "none.csv").status == .exited(66))
         #expect(try desk.coordinator("submit", "home").status == .exited(65))
     }
+}
+
+extension Substring {
+    fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }

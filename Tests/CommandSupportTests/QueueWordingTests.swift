@@ -10,7 +10,7 @@ import Testing
 struct QueueWordingTests {
     @Test("every failure says what happened, what was not done, and what to do now", arguments: all)
     func wording(error: QueueError, message: String, status: ExitCode) {
-        let failure = Failure(error)
+        let failure = Failure(error, at: Timestamp("2026-11-23T17:23:59.000Z")!)
 
         #expect(failure.message == message)
         #expect(failure.status == status)
@@ -200,9 +200,8 @@ struct QueueWordingTests {
         (
             .draftLocked(draft, by: holder),
             """
-            Draft K7M-4QX is open elsewhere: maria on desk-4, process 4711, since \
-            2026-11-23T17:20:31.123Z. Nothing was changed. Leave it there with :quit, or try \
-            again later.
+            Draft K7M-4QX is open elsewhere: maria on desk-4, process 4711, begun 3 min ago. \
+            Nothing was changed. Leave it there with :quit, or try again later.
             """,
             .tryLater
         ),
@@ -233,8 +232,8 @@ struct QueueWordingTests {
         (
             .processorAtWork(holder),
             """
-            Another processor is at work: maria on desk-4, process 4711, since \
-            2026-11-23T17:20:31.123Z. Nothing was done. Try again when it has ended.
+            Another processor is at work: maria on desk-4, process 4711, begun 3 min ago. \
+            Nothing was done. Try again when it has ended.
             """,
             .tryLater
         ),

@@ -119,7 +119,9 @@ struct AfterwardsTests {
         let result = try office.run("withdraw", id, "--reason", "x")
 
         #expect(result.status == .exited(65))
-        #expect(result.standardError.contains("It is too late to withdraw \(id): it was applied"))
+        #expect(
+            result.standardError.contains(
+                "It is too late to withdraw \(id): it was applied just now."))
         #expect(try office.run("withdraw", id, "--reason", " ").status == .exited(64))
     }
 

@@ -21,7 +21,8 @@ struct NarrowScreenTests {
         try terminal.wait(for: "nswer: ")
         try terminal.send("submit\r")
 
-        try terminal.wait(for: "Submitted CC-")
+        let submitted = try terminal.wait(for: "coordinator show CC-")
+        #expect(submitted.contains("\nIt waits in the queue until the\nprocessor is run. "))
         #expect(try terminal.waitForExit() == .exited(0))
     }
 

@@ -8,8 +8,9 @@ import Testing
 @Suite("A second processor")
 struct SecondProcessorTests {
     private static let first = Holder(
-        user: "omar", host: "server-1", process: 4711, since: .noon)
-    private static let named = "omar on server-1, process 4711, since 2026-11-23T12:00:00.000Z"
+        user: "omar", host: "server-1", process: 4711,
+        since: Timestamp(Date(timeIntervalSinceNow: -330)))
+    private static let named = "omar on server-1, process 4711, begun 5 min ago"
 
     @Test(
         "says who is at work, does nothing, and ends with 75", arguments: [["run"], ["load", "x"]])
