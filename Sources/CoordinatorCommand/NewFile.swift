@@ -19,7 +19,7 @@ struct NewFile {
     func write(_ content: Data) throws(Obstacle) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         if descriptor < 0 { throw errno == EEXIST ? .taken : .unwritable(Self.reason(errno)) }
-        let file = FileHandle(fileDescriptor: descriptor)
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try file.write(contentsOf: content)
             try file.close()
