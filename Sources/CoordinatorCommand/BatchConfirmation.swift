@@ -36,7 +36,7 @@ struct BatchConfirmation {
                 """
                 Nobody can be asked to confirm the statement. Nothing was queued. If every word of \
                 it is true, give --authorized \(digest):
-                    \(printable(statement))
+                  \(printable(statement))
                 """, .usage)
         }
         return try ask(statement, summary)

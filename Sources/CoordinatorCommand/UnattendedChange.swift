@@ -45,8 +45,8 @@ struct UnattendedChange {
         switch format {
         case .text:
             try submission.finish()
-            try printResult(
-                "Recorded as confirmed by \(printable(desk.preparer.user)):\n    "
+            try printWords(
+                "Recorded as confirmed by \(printable(desk.preparer.user)):\n  "
                     + printable(statement ?? ""))
         case .json:
             try submission.finish {

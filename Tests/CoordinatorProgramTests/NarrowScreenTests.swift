@@ -26,6 +26,18 @@ struct NarrowScreenTests {
         #expect(try terminal.waitForExit() == .exited(0))
     }
 
+    @Test("answers from a file are told of without a broken word, the statement too")
+    func answers() throws {
+        let office = try Office()
+        try office.write(Answers.json(), to: "answers.json")
+        let terminal = try office.sitDown(
+            "change", "--answers", office.path("answers.json"), columns: 40)
+
+        #expect(try terminal.waitForExit() == .exited(0))
+        #expect(terminal.transcript.contains("Recorded as confirmed by"))
+        #expect(terminal.transcript.isNarrow)
+    }
+
     @Test("drafts and requests are listed as lines of their own")
     func lists() throws {
         let office = try Office()

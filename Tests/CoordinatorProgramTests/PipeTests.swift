@@ -40,7 +40,7 @@ struct PipeTests {
         let confirmedBy = try #require(document["authorization"]["confirmedBy"].text)
         #expect(
             result.standardOutput.hasSuffix(
-                "Recorded as confirmed by \(confirmedBy):\n    \(statement)\n"))
+                "Recorded as confirmed by \(confirmedBy):\n  \(statement)\n"))
     }
 
     @Test(
