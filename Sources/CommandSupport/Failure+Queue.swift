@@ -67,16 +67,16 @@ extension Failure {
                 has ended.
                 """, .tryLater)
         case .queueBeingMoved, .backupPlaceTaken, .backupWithinHome, .backupIncomplete:
-            self.init(ofBackup: error)
+            self.init(ofBackup: error, at: now)
         }
     }
 
-    private init(ofBackup error: QueueError) {
+    private init(ofBackup error: QueueError, at now: Timestamp) {
         switch error {
         case .queueBeingMoved(let holder):
             self.init(
                 """
-                Somebody else moves requests by hand, or copies the queue\(named(holder)). This step \
+                Somebody else moves requests by hand, or copies the queue\(named(holder, at: now)). This step \
                 was not done. Try again when that has ended.
                 """, .tryLater)
         case .backupPlaceTaken(let path):

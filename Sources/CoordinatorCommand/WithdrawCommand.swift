@@ -57,7 +57,7 @@ struct WithdrawCommand: AsyncParsableCommand {
                 """
                 The withdrawal of \(found.id) was not asked for: something else lies in its place in \
                 the queue. Ask your administrator to put the request on hold at once: \
-                'coordinator-processor hold \(found.id)'.
+                'coordinator-processor hold \(found.id) --reason …'.
                 """, .tryLater)
         }
         printRemark(

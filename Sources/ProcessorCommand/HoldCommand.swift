@@ -44,7 +44,7 @@ extension QueueOperator.Held {
     fileprivate var state: String? {
         switch self {
         case .held, .heldBefore, .alteredMeanwhile: "held"
-        case .notWaiting, .corrupt: nil
+        case .notWaiting, .corrupt, .stuck: nil
         }
     }
 
@@ -55,6 +55,7 @@ extension QueueOperator.Held {
         case .notWaiting: "does not wait any more; it was not put on hold"
         case .corrupt(let reason):
             "is no request (\(reason)); it was not put on hold, and the next run puts it aside"
+        case .stuck(let error): "stays as it is: \(error)"
         case .alteredMeanwhile:
             """
             is on hold, but its owner has put something else in its place, which the next run puts \

@@ -95,7 +95,7 @@ struct RunWords: Encodable {
             return Failure(
                 """
                 \(counted(stuck, "file")) could not be read or removed and stayed in the \
-                queue. Everything else was done. Look at them with the account that owns the home.
+                queue. Everything else was done. Look at them as root.
                 """, .badData)
         }
         if strict, rejected + corrupt > 0 {

@@ -26,6 +26,8 @@ public struct QueueOperator: Sendable {
         case notWaiting
         /// What lies there is no request; the next run puts it aside.
         case corrupt(CorruptReason)
+        /// It can be neither read nor removed; it stays.
+        case stuck(QueueError)
         /// Its owner altered it meanwhile: what was read is on hold, what lies there now waits.
         case alteredMeanwhile
     }
@@ -37,6 +39,17 @@ public struct QueueOperator: Sendable {
     ) throws(QueueError) -> Held {
         let right = try OperatorLock.acquire(home, at: moment, files: files)
         defer { withExtendedLifetime(right) {} }
+        do throws(QueueError) {
+            return try holdReadable(name, reason: reason, at: moment)
+        } catch {
+            guard error.concernsOneFile else { throw error }
+            return .stuck(error)
+        }
+    }
+
+    private func holdReadable(
+        _ name: QueueName, reason: String, at moment: Timestamp
+    ) throws(QueueError) -> Held {
         let queue = QueueFolder(home: home, files: files)
         guard let file = try queue.request(name.fileName, in: .incoming) else {
             return try files.status(place(name, in: .held)) == nil ? .notWaiting : .heldBefore

@@ -87,7 +87,7 @@ extension QueueReader {
 
 extension QueueError {
     /// Whether only the file in question is in the way, not disk, folder or system.
-    fileprivate var concernsOneFile: Bool {
+    var concernsOneFile: Bool {
         switch self {
         case .noPermission, .missing: true
         case .failed(_, let code): ![EMFILE, ENFILE, ENOMEM].contains(code)

@@ -26,7 +26,7 @@ struct HostileDropTests {
         #expect(
             run.standardError == """
                 \(Self.stuck.count) files could not be read or removed and stayed in the queue. \
-                Everything else was done. Look at them with the account that owns the home.
+                Everything else was done. Look at them as root.
 
                 """)
         let left = try home.names(in: "queue/\(folder)")
@@ -96,6 +96,22 @@ struct HostileDropTests {
         """
     private static let putAside = 22
     private static let stuck = ["deep", "full", "full and shut", "unreadable"]
+
+    @Test("what cannot be read keeps an operator from holding nothing else")
+    func hold() throws {
+        let home = try SharedHome()
+        let name = "CC-06H0JV3FJEDBSQQJ"
+        try home.shell(
+            as: Self.omar,
+            "cd queue/incoming; touch \(name).999-12345678.json; chmod 000 \(name)*")
+        let id = try home.submit(as: Self.maria)
+
+        let held = try home.process("hold", "--older-than", "0m", "--yes", "--reason", "all of it")
+
+        #expect(held.status == .exited(65))
+        #expect(held.standardOutput.contains("\(name) stays as it is: "))
+        #expect(held.standardOutput.contains("\(id) is on hold.\n"))
+    }
 
     @Test("files that change all the time delay nobody's request")
     func changing() throws {
