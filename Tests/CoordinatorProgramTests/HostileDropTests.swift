@@ -113,6 +113,22 @@ struct HostileDropTests {
         #expect(held.standardOutput.contains("\(id) is on hold.\n"))
     }
 
+    @Test("what somebody left in tmp a day ago is removed, whosever it is")
+    func leftovers() throws {
+        let home = try SharedHome()
+        try home.shell(
+            as: Self.omar,
+            """
+            cd queue/tmp
+            mkdir folder; touch file new; ln -s /etc/shadow link; mkfifo pipe
+            touch -h -d '25 hours ago' folder file link pipe
+            """)
+
+        #expect(try home.process("run").status == .exited(0))
+
+        #expect(try home.names(in: "queue/tmp") == ["new"])
+    }
+
     @Test("files that change all the time delay nobody's request")
     func changing() throws {
         let home = try SharedHome()
