@@ -63,18 +63,20 @@ public struct Drain {
             let count = min(batchSize, limit.map { $0 - taken } ?? batchSize)
             if count <= 0 { return .limitReached }
             let files = try claim(upTo: count)
-            if files.isEmpty { break }
-            taken += files.count
-            try await decideAndSettle(files)
-            progress(report)
+            if !files.isEmpty {
+                taken += files.count
+                try await decideAndSettle(files)
+                progress(report)
+                continue
+            }
+            let withdrawn = try claimWithdrawn(upTo: batchSize)
+            if !withdrawn.isEmpty {
+                try await decideAndSettle(withdrawn)
+                continue
+            }
+            // Requests that arrive come first: of these anybody can put in as many as they like.
+            if try await !settleLateWithdrawals() { return .drained }
         }
-        while true {
-            if shouldStop() { return .stopped }
-            let files = try claimWithdrawn(upTo: batchSize)
-            if files.isEmpty { break }
-            try await decideAndSettle(files)
-        }
-        return try await settleLateWithdrawals(shouldStop)
     }
 
     private mutating func decideAndSettle(_ files: [ClaimedFile]) async throws(ProcessingError) {
@@ -101,28 +103,25 @@ public struct Drain {
         try settle(outcomes, at: moment)
     }
 
-    /// Nothing waits any more: each withdrawal that is left came too late, or names no request.
-    private mutating func settleLateWithdrawals(
-        _ shouldStop: () -> Bool
-    ) async throws(ProcessingError) -> RunReport.Ending {
-        while true {
-            if shouldStop() { return .stopped }
-            let files = try claimLateWithdrawals(upTo: batchSize)
-            if files.isEmpty { return .drained }
-            let moment = now()
-            let notes = try await noteLate(files.compactMap(\.wish), at: moment)
-            var rest = notes[...]
-            var outcomes: [Outcome] = []
-            for file in files {
-                switch file.content {
-                case .withdrawal: outcomes.append(Outcome(of: file, rest.removeFirst()))
-                case .corrupt(let reason): outcomes.append(.corrupt(file, reason))
-                case .request: preconditionFailure("a request among the withdrawals")
-                }
+    /// Nothing waits any more: each withdrawal that is left came too late, or names no request. False
+    /// where none is left.
+    private mutating func settleLateWithdrawals() async throws(ProcessingError) -> Bool {
+        let files = try claimLateWithdrawals(upTo: batchSize)
+        if files.isEmpty { return false }
+        let moment = now()
+        let notes = try await noteLate(files.compactMap(\.wish), at: moment)
+        var rest = notes[...]
+        var outcomes: [Outcome] = []
+        for file in files {
+            switch file.content {
+            case .withdrawal: outcomes.append(Outcome(of: file, rest.removeFirst()))
+            case .corrupt(let reason): outcomes.append(.corrupt(file, reason))
+            case .request: preconditionFailure("a request among the withdrawals")
             }
-            count(outcomes.filter(\.countsAtOnce), at: moment)
-            try settle(outcomes, at: moment)
         }
+        count(outcomes.filter(\.countsAtOnce), at: moment)
+        try settle(outcomes, at: moment)
+        return true
     }
 }
 

@@ -28,7 +28,7 @@ extension QueueReader {
         return late
     }
 
-    /// The next names that were not claimed yet: some thousands at most, as anybody may put any
+    /// The next names that were not claimed yet: some thousand at most, as anybody may put any
     /// number there.
     private func listWithdrawals(
         without early: Set<FileName>

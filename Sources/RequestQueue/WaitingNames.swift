@@ -2,8 +2,9 @@ import CoordinatorModel
 
 /// The names in `incoming`, held compactly and handed out by ID.
 struct WaitingNames: Sendable {
-    /// Names that are not of the usual form take more room; what is over is found by listing again.
-    static let greatestNumberOfOthers = 10_000
+    /// Names that are not of the usual form take more room, and they come after the others: what is
+    /// over is found by listing again, so that requests that arrive meanwhile do not wait for all.
+    static let greatestNumberOfOthers = 2_000
 
     private var packed: ArraySlice<PackedName> = []
     private var others: ArraySlice<FileName> = []

@@ -1,4 +1,5 @@
 import CoordinatorModel
+import Foundation
 import ProcessingFixtures
 import RequestQueue
 import Store
@@ -95,5 +96,27 @@ struct WithdrawalTests {
 
         #expect(try office.names(.withdrawals) == ["\(RequestID(2)).json"])
         #expect(try await office.drainAll().withdrawn == 1)
+    }
+
+    @Test("a request that arrives while very many withdrawals are read does not wait for them all")
+    func arrivingMeanwhile() async throws {
+        let office = try await Office()
+        for number in 0..<60 {
+            let path = office.home[.withdrawals].appending("junk \(number)").text
+            #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        }
+        var (looks, left) = (0, 0)
+        var drain = try office.drain(batchSize: 10)
+
+        try await drain.run(
+            shouldStop: {
+                looks += 1
+                if looks == 2 { try? office.queue(ChangeRequest(1)) }
+                return false
+            },
+            progress: { _ in left = (try? office.names(.withdrawals).count) ?? 0 })
+
+        #expect(drain.report.applied == 1 && drain.report.corrupt.count == 60)
+        #expect(left == 50)
     }
 }
