@@ -108,7 +108,7 @@ package.targets += [
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     // SHA-256.
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
-    // renameat2, syncfs, and what kind of file system a folder is on.
+    // renameat2, openat2, syncfs, access lists, and what kind of file system a folder is on.
     .systemLibrary(name: "CFileSystem"),
 ]
 
