@@ -26,8 +26,7 @@ struct QueueWordingTests {
             .queueBeingMoved(holder),
             """
             Somebody else moves requests by hand, or copies the queue: maria on desk-4, process \
-            4711, since 2026-11-23T17:20:31.123Z. This step was not done. Try again when that has \
-            ended.
+            4711, begun 3 min ago. This step was not done. Try again when that has ended.
             """,
             .tryLater
         ),
