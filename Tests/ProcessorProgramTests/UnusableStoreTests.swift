@@ -86,10 +86,10 @@ struct UnusableStoreTests {
 
         #expect(result.status == .exited(75))
         #expect(
-            result.standardError.replacing(#/ps -fp \d+/#, with: "ps -fp N") == """
+            result.standardError.replacing(#/ To see whose it is:\n    ps -fp \d+/#, with: "")
+                == """
                 The store \(office.home.store) is locked by another program. This step was not \
-                done. Try again later. To see whose it is:
-                    ps -fp N
+                done. Try again later.
                 Requests that are not on record wait in the queue: run again to go on.
 
                 """)

@@ -8,12 +8,22 @@ public enum StoreLocks {
     /// The processes, without this one, in order. Empty where the system does not tell.
     public static func holders(of path: String) -> [Int32] {
         let files = ["", "-shm"].compactMap { identity(of: path + $0) }
-        // The list is read piece by piece, and entries slip through where it changes meanwhile.
-        let lists = (1...5).compactMap { _ in
-            try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        if files.isEmpty { return [] }
+        // The system hands a long list out in parts, and while locks come and go some are missed.
+        for _ in 1...20 {
+            let found = holders(of: files)
+            if !found.isEmpty { return found }
+            usleep(20_000)
+        }
+        return []
+    }
+
+    private static func holders(of files: [String]) -> [Int32] {
+        guard let list = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
+            return []
         }
         var holders: Set<Int32> = []
-        for line in lists.joined(separator: "\n").split(separator: "\n") {
+        for line in list.split(separator: "\n") {
             // 1: POSIX  ADVISORY  READ 1550 fe:00:983920 120 127; `->` stands before who waits.
             let words = line.split(separator: " ")
             guard words.count >= 8, words[1] != "->", let process = Int32(words[4]), process > 0,
