@@ -60,6 +60,13 @@ extension Failure {
                 as it is, and nothing was queued. It says under which IDs the file was submitted \
                 before: ask your administrator to put it back from a backup.
                 """, .unavailable)
+        case .handlingUnreadable(let path):
+            self.init(
+                """
+                \(shown(path)) says who submitted a request and what operators did with it, and cannot \
+                be read. The request stays where it is. Ask your administrator to put that file back \
+                from a backup; without it, the request counts as the processor's own.
+                """, .unavailable)
         case .processorAtWork(let holder):
             self.init(
                 """

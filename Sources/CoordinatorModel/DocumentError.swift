@@ -19,17 +19,24 @@ extension DocumentError: DocumentRefusal {
 }
 
 extension DocumentError: CustomStringConvertible {
-    /// One line for an operator, without a full stop.
+    /// One line for an operator, without a full stop. It quotes little of the document, however much
+    /// stands there.
     public var description: String {
         switch self {
         case .tooLarge: "larger than \(SubmittedRequest.greatestSize / 1024) KiB"
         case .notStrictJSON(let mistake): "\(mistake)"
         case .noSchema: "names no schema"
-        case .unknownSchema(let schema): "unknown schema “\(schema)”"
-        case .unknownKeys(let keys): "unknown keys: \(keys.joined(separator: ", "))"
-        case .missingKey(let path): "“\(path)” is missing"
-        case .wrongValue(let path, let expected): "“\(path)”: \(expected)"
+        case .unknownSchema(let schema): "unknown schema “\(schema.beginning)”"
+        case .unknownKeys(let keys): "unknown keys: \(Self.listed(keys))"
+        case .missingKey(let path): "“\(path.beginning)” is missing"
+        case .wrongValue(let path, let expected): "“\(path.beginning)”: \(expected.beginning)"
         }
+    }
+
+    private static func listed(_ keys: [String]) -> String {
+        let most = 10
+        let more = keys.count > most ? " and \(keys.count - most) more" : ""
+        return keys.prefix(most).map(\.beginning).joined(separator: ", ") + more
     }
 }
 
@@ -43,10 +50,19 @@ extension StrictJSON.Mistake.Kind: CustomStringConvertible {
         switch self {
         case .unexpectedEnd: "not JSON: it ends too early"
         case .unexpectedByte: "not JSON: unexpected character"
-        case .repeatedKey(let key): "the key “\(key)” stands twice"
+        case .repeatedKey(let key): "the key “\(key.beginning)” stands twice"
         case .tooDeep: "nested deeper than \(StrictJSON.greatestDepth) levels"
         case .notUTF8: "not UTF-8 text"
         }
+    }
+}
+
+extension String {
+    /// All of a short text, the beginning of a long one: what is quoted of a document.
+    fileprivate var beginning: String {
+        let most = 200
+        let start = unicodeScalars.prefix(most)
+        return start.endIndex == endIndex ? self : "\(String(start))…"
     }
 }
 

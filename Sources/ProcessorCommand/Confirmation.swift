@@ -9,21 +9,24 @@ struct Confirmation {
     /// Whether standard input was read for something else.
     let inputIsTaken: Bool
 
-    /// Throws where it was not confirmed, or nobody can be asked; nothing was done then.
+    /// Whether somebody may be asked: then signals wait, so that the terminal is left as it was.
+    var asks: Bool { !isGiven && !inputIsTaken && ReadlineReader.isInteractive }
+
+    /// Throws where it was not confirmed, or nobody can be asked; nothing was done then. The answer
+    /// no is followed, and so is a success.
     func ask(_ what: String, count: Int, deed: String) throws {
         if isGiven || count == 1 { return }
-        guard ReadlineReader.isInteractive, !inputIsTaken else {
+        guard asks else {
             throw Failure(
                 "\(what) would be \(deed). Nothing was done. If that is meant, give --yes.",
                 .usage)
         }
         let prompt = Prompt(
             "\(what) will be \(deed). Type yes to go on: ", discardsTypeAhead: true)
-        if case .line(let line) = ReadlineReader().read(prompt),
-            line.normalised.lowercased() == "yes"
-        {
-            return
+        let reader = ReadlineReader(LinearMode.isAskedForByEnvironment ? .plain : .editing)
+        guard case .line(let line) = reader.read(prompt) else {
+            throw Failure("Nothing was done.", .interrupted)
         }
-        throw Failure("Nothing was done.", .interrupted)
+        if line.normalised.lowercased() != "yes" { throw Failure("Nothing was done.", .success) }
     }
 }

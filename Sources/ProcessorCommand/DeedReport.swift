@@ -5,6 +5,7 @@ import Terminal
 /// What an operator's command did with each request or file.
 struct DeedReport {
     private var entries: [Entry] = []
+    private let kind: String
 
     private struct Entry: Encodable {
         /// A request's ID, or a corrupt file's number.
@@ -12,6 +13,11 @@ struct DeedReport {
         /// Where it is now; nil where what was asked for was not done.
         let state: String?
         let remark: String
+    }
+
+    /// - Parameter kind: What comes before each name in a sentence, with a space at its end.
+    init(_ kind: String = "") {
+        self.kind = kind
     }
 
     /// - Parameters:
@@ -28,7 +34,8 @@ struct DeedReport {
         case .text where entries.isEmpty: break
         case .text:
             try printWords(
-                entries.map { printable("\($0.name) \($0.remark).") }.joined(separator: "\n"))
+                entries.map { printable("\(kind)\($0.name) \($0.remark).") }
+                    .joined(separator: "\n"))
         }
     }
 

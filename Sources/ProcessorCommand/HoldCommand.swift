@@ -4,7 +4,7 @@ import CoordinatorModel
 import RequestQueue
 import Terminal
 
-struct HoldCommand: AsyncParsableCommand {
+struct HoldCommand: AskingCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold",
         abstract: "Put waiting requests on hold, so that no run applies them.",
@@ -19,6 +19,8 @@ struct HoldCommand: AsyncParsableCommand {
     var reason: Reason
 
     @OptionGroup var options: OperatorOptions
+
+    var asks: Bool { selection.confirmation.asks }
 
     func run() async throws {
         try await options.perform { listing in
@@ -36,7 +38,7 @@ struct Reason: ExpressibleByArgument {
 
     init?(argument: String) {
         text = argument.normalised
-        if text.isEmpty || text.count > 1000 { return nil }
+        if text.isEmpty || text.count > 1000 || text.utf8.count > 4000 { return nil }
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import RequestQueue
+import Terminal
 
 /// What all commands have in common by which an operator moves requests about.
 struct OperatorOptions: ParsableArguments {
@@ -12,19 +13,25 @@ struct OperatorOptions: ParsableArguments {
     /// was done before a failure is reported too.
     ///
     /// - Parameters:
+    ///   - report: Empty.
     ///   - choose: Finds out, and asks, what is meant. No lock is held while a person thinks.
     ///   - deed: Does it to one, and adds that to the report.
     func perform<Target>(
-        on choose: (QueueListing) throws -> [Target],
-        _ deed: (QueueOperator, Target, inout DeedReport) throws -> Void
+        _ report: DeedReport = DeedReport(), on choose: (QueueListing) throws -> [Target],
+        _ deed: (inout QueueOperator, Target, inout DeedReport) throws -> Void
     ) async throws {
         let place = try await Workplace(homeOptions)
         try place.home.checkForProcessor()
         let targets = try choose(QueueListing(place.home))
-        let queue = QueueOperator(try await waitOptions.lock(place.home), by: .current)
-        var report = DeedReport()
+        var queue = QueueOperator(try await waitOptions.lock(place.home), by: .current)
+        var report = report
         do {
-            for target in targets { try deed(queue, target, &report) }
+            for target in targets {
+                if SignalMask.pendingEnding() != nil {
+                    throw Failure("Interrupted. The rest was not done.", .interrupted)
+                }
+                try deed(&queue, target, &report)
+            }
         } catch {
             try? report.show(formatOptions.format)
             throw error

@@ -4,13 +4,15 @@ import CoordinatorModel
 import RequestQueue
 import Terminal
 
-struct ReleaseCommand: AsyncParsableCommand {
+struct ReleaseCommand: AskingCommand {
     static let configuration = CommandConfiguration(
         commandName: "release",
         abstract: "Let requests that are on hold wait again.")
 
     @OptionGroup(title: "Requests") var selection: RequestSelection
     @OptionGroup var options: OperatorOptions
+
+    var asks: Bool { selection.confirmation.asks }
 
     func run() async throws {
         try await options.perform { listing in

@@ -43,12 +43,15 @@ struct RequestSelection: ParsableArguments {
         let present = try listing.names(in: folder)
         let chosen = ids.isEmpty ? try filtered(present) : try named(present, state)
         if chosen.isEmpty {
-            throw Failure("No request is \(state) that is meant. Nothing was done.", .notFound)
+            throw ids.isEmpty
+                ? Failure("No request is \(state) that is meant. Nothing was done.", .notFound)
+                : Failure("No ID was given. Nothing was done.", .usage)
         }
-        try Confirmation(isGiven: yes, inputIsTaken: ids == ["-"])
-            .ask("\(counted(chosen.count, "request"))", count: chosen.count, deed: deed)
+        try confirmation.ask(counted(chosen.count, "request"), count: chosen.count, deed: deed)
         return chosen
     }
+
+    var confirmation: Confirmation { Confirmation(isGiven: yes, inputIsTaken: ids == ["-"]) }
 
     private func filtered(_ present: [QueueName]) throws -> [QueueName] {
         var subject: String?
@@ -71,22 +74,48 @@ struct RequestSelection: ParsableArguments {
 
     private func named(_ present: [QueueName], _ state: String) throws -> [QueueName] {
         let typed = ids == ["-"] ? Self.lines() : ids
-        let names = try typed.map { typed in
-            let ending = RequestID(typed: typed)?.description ?? RequestID.ending(typed: typed)
-            let matches = present.filter { name in
-                ending.map { name.id.description.hasSuffix($0) } ?? false
-            }
-            if matches.count == 1 { return matches[0] }
-            throw matches.isEmpty
-                ? Failure(
+        let endings = typed.map {
+            RequestID(typed: $0)?.description ?? RequestID.ending(typed: $0) ?? ""
+        }
+        let matches = Self.matches(of: Set(endings), among: present)
+        let names = try zip(typed, endings).map { typed, ending in
+            switch matches[ending] {
+            case .one(let name)?: return name
+            case nil:
+                throw Failure(
                     "No request \(printable(typed)) is \(state). Nothing was done.", .notFound)
-                : Failure(
+            case .several?:
+                throw Failure(
                     """
                     More than one request that is \(state) ends in "\(printable(typed))". Nothing \
                     was done. Give more of the ID.
                     """, .usage)
+            }
         }
         return Set(names).sorted()
+    }
+
+    private enum Match {
+        case one(QueueName)
+        case several
+    }
+
+    /// What each ending stands for, found in one pass over the requests.
+    private static func matches(
+        of endings: Set<String>, among present: [QueueName]
+    ) -> [String: Match] {
+        let lengths = Set(endings.lazy.filter { !$0.isEmpty }.map(\.utf8.count))
+        var matches: [String: Match] = [:]
+        for name in present {
+            let id = name.id.description.utf8
+            for length in lengths where length <= id.count {
+                guard let ending = String(id.suffix(length)), endings.contains(ending) else {
+                    continue
+                }
+                matches[ending] = matches[ending] == nil ? .one(name) : .several
+            }
+        }
+        return matches
     }
 
     /// The words on standard input.

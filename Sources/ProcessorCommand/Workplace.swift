@@ -75,13 +75,16 @@ struct WaitOptions: ParsableArguments {
                     printRemark(printable("Waiting for the processor at work\(who)."))
                 }
                 wasSaid = true
-                return !StopSignals.wasAsked
+                return !isToStop
             }
         } catch {
-            if StopSignals.wasAsked {
+            if isToStop {
                 throw Failure("Stopped while waiting. Nothing was done.", .interrupted)
             }
             throw error
         }
     }
+
+    /// Whether somebody asked to stop, by a signal that was taken note of or that is kept waiting.
+    private var isToStop: Bool { StopSignals.wasAsked || SignalMask.pendingEnding() != nil }
 }

@@ -62,7 +62,8 @@ struct CorruptFolder: Sendable {
             try files.create(content, content: whole ?? file.bytes, mode: mode)
         }
         try files.replace(
-            path(ofRecord: record.number), content: StrictJSON.encode(record), mode: mode)
+            Self.path(ofRecord: record.number, in: home), content: StrictJSON.encode(record),
+            mode: mode)
         last = record.number
         known[record.mark] = record.number
         return record.number
@@ -75,7 +76,7 @@ struct CorruptFolder: Sendable {
         do throws(QueueError) {
             try files.rename(original, to: place)
         } catch {
-            try? files.remove(path(ofRecord: number))
+            try? files.remove(Self.path(ofRecord: number, in: home))
             known = known.filter { $0.value != number }
             throw error
         }
@@ -85,10 +86,6 @@ struct CorruptFolder: Sendable {
     private func isTaken(_ number: Int, by file: ClaimedFile) throws(QueueError) -> Bool {
         if file.status.kind != .folder && !file.isMovedWhenCorrupt { return false }
         return try files.status(home[.corrupt].appending(Self.name(number))) != nil
-    }
-
-    private func path(ofRecord number: Int) -> Path {
-        home[.corrupt].appending("\(Self.name(number)).json")
     }
 
     /// The whole of a file that was claimed by its beginning; nil where it is not what was claimed any
@@ -115,15 +112,40 @@ struct CorruptFolder: Sendable {
         var records: [(Int, CorruptRecord?)] = []
         for name in try files.names(in: home[.corrupt]) where name.hasSuffix(".json") {
             guard let number = name.text.flatMap({ Int($0.dropLast(5)) }) else { continue }
-            var record: CorruptRecord?
-            if case .file(let content, _) = try files.read(
-                home[.corrupt].appending(name), atMost: SubmittedRequest.greatestSize)
-            {
-                record = try? JSONDecoder().decode(CorruptRecord.self, from: content)
+            switch try read(number, in: home, files: files) {
+            case .missing: continue
+            case .unreadable: records.append((number, nil))
+            case .record(let record): records.append((number, record))
             }
-            records.append((number, record))
         }
         return records.sorted { $0.0 < $1.0 }
+    }
+
+    /// What is found under a number.
+    enum Entry {
+        case missing
+        /// There is something that is no such record.
+        case unreadable
+        case record(CorruptRecord)
+    }
+
+    static func read(
+        _ number: Int, in home: Home, files: Files
+    ) throws(QueueError) -> Entry {
+        let path = path(ofRecord: number, in: home)
+        switch try files.read(path, atMost: CorruptRecord.greatestSize) {
+        case .missing: return .missing
+        case .other, .tooLarge: return .unreadable
+        case .file(let content, _):
+            guard let record = try? JSONDecoder().decode(CorruptRecord.self, from: content),
+                record.schema == CorruptRecord.schema, record.number == number
+            else { return .unreadable }
+            return .record(record)
+        }
+    }
+
+    static func path(ofRecord number: Int, in home: Home) -> Path {
+        home[.corrupt].appending("\(name(number)).json")
     }
 
     static func name(_ number: Int) -> String {

@@ -5,6 +5,9 @@ import Foundation
 /// the large file or folder itself that somebody put into the queue.
 public struct CorruptRecord: Hashable, Sendable, Codable {
     public static let schema = "corrupt-file/1"
+    /// The greatest size of a record that is read, in bytes. What a document says is only quoted in
+    /// part, so that none is ever larger.
+    static let greatestSize = 256 * 1024
 
     public var schema = Self.schema
     public let number: Int
@@ -35,6 +38,18 @@ public struct CorruptRecord: Hashable, Sendable, Codable {
 }
 
 extension CorruptRecord {
+    /// What takes the place of a record that cannot be read: the number stays taken.
+    ///
+    /// - Parameter status: Of its content.
+    init(unreadable number: Int, _ status: FileStatus?, at moment: Timestamp) {
+        self.init(
+            number: number, name: "", nameBytes: Data(), folder: Home.Folder.corrupt.rawValue,
+            kind: status?.kind ?? .file, target: nil, owner: status?.owner ?? "",
+            modifiedAt: status?.modifiedAt ?? moment, size: status?.size ?? 0, isOriginal: nil,
+            digest: Digest(of: []).description, reason: "its record could not be read",
+            putAsideAt: moment)
+    }
+
     /// What tells whether a record speaks of the same file again.
     var mark: Digest {
         let target = target.map { " \($0)" } ?? ""

@@ -114,10 +114,13 @@ public struct HomeCopy: Sendable {
         for name in try files.names(in: copy[.incoming]) {
             guard let id = QueueName(name)?.id,
                 let original = ownersNotKept[name],
-                try files.handling(of: id, in: copy) == nil
+                try files.status(copy[.held].appending(HandlingRecord.name(id))) == nil,
+                case .file(let document, _) = try files.read(
+                    copy[.incoming].appending(name), atMost: SubmittedRequest.greatestSize)
             else { continue }
             let record = HandlingRecord(
-                id: id, owner: original.owner, queuedAt: original.changedAt, steps: [])
+                id: id, document: document, owner: original.owner,
+                queuedAt: original.changedAt, steps: [])
             try files.createUnsynced(
                 copy[.held].appending(HandlingRecord.name(id)),
                 content: StrictJSON.encode(record),

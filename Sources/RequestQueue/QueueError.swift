@@ -42,6 +42,8 @@ public enum QueueError: Error, Hashable, Sendable {
     case receiptLocked(by: Holder?)
     /// A receipt is there and cannot be used.
     case receipt(Path, ReceiptError)
+    /// What is kept of a request that operators handled is there, and is no such record.
+    case handlingUnreadable(Path)
     /// Another processor is at work.
     case processorAtWork(Holder?)
     /// Somebody else moves requests by hand, or copies the queue.
@@ -91,6 +93,7 @@ extension QueueError: CustomStringConvertible {
         case .receiptLocked(let holder):
             "the file is being submitted elsewhere\(holder.map { ": \($0)" } ?? "")"
         case .receipt(let path, let error): "the receipt \(path) cannot be used: \(error)"
+        case .handlingUnreadable(let path): "the record \(path) cannot be read"
         case .processorAtWork(let holder):
             "another processor is at work\(holder.map { ": \($0)" } ?? "")"
         case .queueBeingMoved(let holder):

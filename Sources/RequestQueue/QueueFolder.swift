@@ -15,7 +15,7 @@ struct QueueFolder: Sendable {
     func request(
         _ name: FileName, in folder: Home.Folder
     ) throws(QueueError) -> ClaimedFile? {
-        try read(name, in: folder) { bytes, status throws(CorruptReason) in
+        let file = try read(name, in: folder) { bytes, status throws(CorruptReason) in
             let request: SubmittedRequest
             do throws(DocumentError) {
                 request = try SubmittedRequest(document: bytes)
@@ -24,21 +24,52 @@ struct QueueFolder: Sendable {
             }
             let expected = QueueName(request).fileName
             if name != expected { throw .nameDisagrees(expected: expected.text) }
-            let record = record(of: request.id, status)
-            let claim = Claim(
-                request: request, document: bytes,
-                owner: record?.owner ?? accounts.name(status.ownerID),
-                handling: record?.steps ?? [])
-            return (.request(claim), record?.queuedAt ?? status.changedAt)
+            return .request(
+                Claim(request: request, document: bytes, owner: accounts.name(status.ownerID)))
         }
+        guard let file, case .request(let claim) = file.content,
+            let record = try record(of: claim, file.status)
+        else { return file }
+        let handled = Claim(
+            request: claim.request, document: claim.document, owner: record.owner,
+            handling: record.steps)
+        return ClaimedFile(
+            name: name, folder: folder, content: .request(handled), queuedAt: record.queuedAt,
+            bytes: file.bytes, status: file.status, withdrawal: nil)
     }
 
     /// What is kept of a request that operators handled. It counts for a file of the processor's
     /// alone: anybody may put a file under any name into `incoming`.
-    private func record(of id: RequestID, _ status: FileStatus) -> HandlingRecord? {
-        guard let folder = try? files.status(home[.held]), folder.ownerID == status.ownerID
+    private func record(
+        of claim: Claim, _ status: FileStatus
+    ) throws(QueueError) -> HandlingRecord? {
+        guard let folder = try files.status(home[.held]), folder.ownerID == status.ownerID,
+            let record = try files.handling(of: claim.request.id, in: home),
+            record.speaks(of: claim.document)
         else { return nil }
-        return try? files.handling(of: id, in: home)
+        return record
+    }
+
+    /// What is on hold under the ID of a request.
+    enum Holding {
+        case nothing
+        /// The same document.
+        case same
+        /// Another document, under the same name or for another subject.
+        case another
+    }
+
+    /// Looks for a request on hold with the ID of this one. Cheap where operators never handled one:
+    /// then there is no record.
+    func holding(_ name: QueueName, _ document: Data) throws(QueueError) -> Holding {
+        guard let record = try files.handling(of: name.id, in: home) else { return .nothing }
+        if record.speaks(of: document) {
+            let held = try files.status(home[.held].appending(name.fileName))
+            return held == nil ? .nothing : .same
+        }
+        var isHeld = false
+        try files.forEachRequest(in: home[.held]) { if $0.id == name.id { isHeld = true } }
+        return isHeld ? .another : .nothing
     }
 
     /// The same as `request`, with the withdrawal that waits for it.
@@ -47,10 +78,15 @@ struct QueueFolder: Sendable {
     ) throws(QueueError) -> ClaimedFile? {
         guard let file = try request(name, in: folder) else { return nil }
         guard case .request(var claim) = file.content else { return file }
-        // One that cannot be read is no withdrawal; `claimLateWithdrawals` reports it.
-        guard let found = try? withdrawal(FileName("\(claim.request.id).json")),
-            case .withdrawal(let wish) = found.content
-        else { return file }
+        let found: ClaimedFile?
+        do throws(QueueError) {
+            found = try withdrawal(FileName("\(claim.request.id).json"))
+        } catch {
+            // One that is in the way itself is no withdrawal; `claimLateWithdrawals` reports it.
+            guard error.concernsOneFile else { throw error }
+            found = nil
+        }
+        guard let found, case .withdrawal(let wish) = found.content else { return file }
         claim.withdrawal = wish
         return ClaimedFile(
             name: file.name, folder: folder, content: .request(claim), queuedAt: file.queuedAt,
@@ -69,7 +105,7 @@ struct QueueFolder: Sendable {
             let expected = FileName("\(withdrawal.id).json")
             if name != expected { throw .nameDisagrees(expected: expected.text) }
             withdrawal.owner = accounts.name(status.ownerID)
-            return (.withdrawal(withdrawal), status.changedAt)
+            return .withdrawal(withdrawal)
         }
     }
 
@@ -81,16 +117,14 @@ struct QueueFolder: Sendable {
 
     private func read(
         _ name: FileName, in folder: Home.Folder,
-        _ content: (Data, FileStatus) throws(CorruptReason) -> (ClaimedFile.Content, Timestamp)
+        _ content: (Data, FileStatus) throws(CorruptReason) -> ClaimedFile.Content
     ) throws(QueueError) -> ClaimedFile? {
         func claimed(
-            _ content: ClaimedFile.Content, _ bytes: Data, _ status: FileStatus,
-            queuedAt: Timestamp? = nil
+            _ content: ClaimedFile.Content, _ bytes: Data, _ status: FileStatus
         ) -> ClaimedFile {
             ClaimedFile(
-                name: name, folder: folder, content: content,
-                queuedAt: queuedAt ?? status.changedAt, bytes: bytes, status: status,
-                withdrawal: nil)
+                name: name, folder: folder, content: content, queuedAt: status.changedAt,
+                bytes: bytes, status: status, withdrawal: nil)
         }
         let path = home[folder].appending(name)
         switch try files.read(path, atMost: SubmittedRequest.greatestSize) {
@@ -100,8 +134,7 @@ struct QueueFolder: Sendable {
             return claimed(.corrupt(.document(.tooLarge)), beginning, status)
         case .file(let bytes, let status):
             do throws(CorruptReason) {
-                let (content, queuedAt) = try content(bytes, status)
-                return claimed(content, bytes, status, queuedAt: queuedAt)
+                return claimed(try content(bytes, status), bytes, status)
             } catch {
                 return claimed(.corrupt(error), bytes, status)
             }

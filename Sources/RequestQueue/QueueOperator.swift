@@ -10,17 +10,25 @@ public struct QueueOperator: Sendable {
     let home: Home
     let files: Files
     let by: Preparer
+    let queue: QueueFolder
     private let lock: ProcessorLock
+    /// The numbers of the withdrawals that were put aside, once somebody asked: nobody else puts
+    /// anything aside while this value holds the lock.
+    var corruptWithdrawals: [RequestID: Int]?
 
     /// Nobody moves requests while a processor is at work.
     ///
     /// - Parameter by: The operator, for the records.
     public init(_ lock: ProcessorLock, by: Preparer, files: Files = Files()) {
         (self.lock, self.home, self.by, self.files) = (lock, lock.home, by, files)
+        queue = QueueFolder(home: lock.home, files: files)
     }
 
+    /// What became of a request that was to be put on hold.
     public enum Held: Hashable, Sendable {
+        /// It is on hold from now on.
         case held
+        /// It was on hold already; what was said of it then stands.
         case heldBefore
         /// It does not wait: it is decided, or was never there.
         case notWaiting
@@ -50,7 +58,6 @@ public struct QueueOperator: Sendable {
     private func holdReadable(
         _ name: QueueName, reason: String, at moment: Timestamp
     ) throws(QueueError) -> Held {
-        let queue = QueueFolder(home: home, files: files)
         guard let file = try queue.request(name.fileName, in: .incoming) else {
             return try files.status(place(name, in: .held)) == nil ? .notWaiting : .heldBefore
         }
@@ -59,23 +66,26 @@ public struct QueueOperator: Sendable {
         case .withdrawal: return .notWaiting
         case .request(let claim):
             let step = HandlingStep(.held, by: by, at: moment, reason: reason)
-            switch try QueueWriter(home, files: files).compare(
-                file.bytes, with: place(name, in: .held))
-            {
-            case nil:
-                try enter(step, about: name.id, owner: claim.owner, queuedAt: file.queuedAt)
+            switch try queue.holding(name, file.bytes) {
+            case .nothing:
+                try enter(
+                    step, about: name.id, file.bytes, owner: claim.owner, queuedAt: file.queuedAt)
                 try keepCopy(of: file.bytes, as: name)
-            case true?: break
-            case false?: return .corrupt(.idAlreadyUsed)
+            case .same: break
+            case .another: return .corrupt(.idAlreadyUsed)
             }
             return try remove(file) ? .held : .alteredMeanwhile
         }
     }
 
+    /// What became of a request that was to be released.
     public enum Released: Hashable, Sendable {
+        /// It waits again.
         case released
+        /// Nothing is on hold under that name.
         case notHeld
-        /// Another document waits under the same name; the next run puts that one aside.
+        /// Another document waits under the same name; the next run puts that one aside. The request
+        /// stays on hold, and its record as it was.
         case nameTaken
     }
 
@@ -83,11 +93,16 @@ public struct QueueOperator: Sendable {
     public func release(_ name: QueueName, at moment: Timestamp) throws(QueueError) -> Released {
         let right = try OperatorLock.acquire(home, at: moment, files: files)
         defer { withExtendedLifetime(right) {} }
-        let held = place(name, in: .held)
-        guard let status = try files.status(held) else { return .notHeld }
-        let step = HandlingStep(.released, by: by, at: moment, reason: nil)
-        try enter(step, about: name.id, owner: status.owner, queuedAt: status.changedAt)
-        guard try files.renameExclusively(held, to: place(name, in: .incoming)) else {
+        let (held, waiting) = (place(name, in: .held), place(name, in: .incoming))
+        guard let file = try queue.request(name.fileName, in: .held) else { return .notHeld }
+        if try files.status(waiting) != nil { return .nameTaken }
+        let record = try files.handling(of: name.id, in: home)
+        try enter(
+            HandlingStep(.released, by: by, at: moment, reason: nil), about: name.id, file.bytes,
+            owner: file.owner, queuedAt: file.queuedAt)
+        guard try files.renameExclusively(held, to: waiting) else {
+            // Somebody put it there this very moment.
+            if let record { try write(record) }
             return .nameTaken
         }
         try files.syncFolder(home[.incoming])
@@ -95,18 +110,32 @@ public struct QueueOperator: Sendable {
         return .released
     }
 
-    /// Adds a step to the request's record, or begins one; durable on return. The same step once
-    /// more, after a crash, is not added again.
+    /// Adds a step to the record of a request, or begins one where there is none of this document;
+    /// durable on return. The same step once more, after a crash, is not added again.
+    ///
+    /// - Parameters:
+    ///   - owner: Who submitted it, where that is not on record yet.
+    ///   - queuedAt: Since when it waits, where that is not on record yet. One that is requeued waits
+    ///     since that moment.
     func enter(
-        _ step: HandlingStep, about id: RequestID, owner: String, queuedAt: Timestamp
+        _ step: HandlingStep, about id: RequestID, _ document: Data, owner: String,
+        queuedAt: Timestamp
     ) throws(QueueError) {
-        var record =
-            try files.handling(of: id, in: home)
-            ?? HandlingRecord(id: id, owner: owner, queuedAt: queuedAt, steps: [])
-        if record.steps.last?.action == step.action { record.steps.removeLast() }
-        record.steps.append(step)
+        let earlier = try files.handling(of: id, in: home)
+            .flatMap { $0.speaks(of: document) ? $0 : nil }
+        var steps = earlier?.steps ?? []
+        if steps.last?.action == step.action { steps.removeLast() }
+        try write(
+            HandlingRecord(
+                id: id, document: document, owner: earlier?.owner ?? owner,
+                queuedAt: step.action == .requeued ? step.at : earlier?.queuedAt ?? queuedAt,
+                steps: steps + [step]))
+    }
+
+    private func write(_ record: HandlingRecord) throws(QueueError) {
         try files.replace(
-            home[.held].appending(HandlingRecord.name(id)), content: StrictJSON.encode(record),
+            home[.held].appending(HandlingRecord.name(record.id)),
+            content: StrictJSON.encode(record),
             mode: try home.sharing(files).modeOfFiles(in: .held))
         try files.syncFolder(home[.held])
     }

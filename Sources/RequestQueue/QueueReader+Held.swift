@@ -24,22 +24,29 @@ extension QueueReader {
         return withdrawn
     }
 
-    /// What a waiting file is where a request is held under its name: nil for the rest of a hold
-    /// that was interrupted, which is removed; else corrupt, as only one of them can bear the ID.
+    /// What a waiting file is where a request is held under its ID: nil for the rest of a hold that
+    /// was interrupted, which is removed, and for what is stuck from now on; else corrupt, as only one
+    /// of them can bear the ID.
     mutating func unlessHeld(_ file: ClaimedFile) throws(QueueError) -> ClaimedFile? {
-        guard case .request = file.content else { return file }
-        let held = home[.held].appending(file.name)
-        guard
-            case .file(let content, _) = try files.read(
-                held, atMost: SubmittedRequest.greatestSize)
-        else { return file }
-        if content == file.bytes {
-            try remove(file)
+        guard case .request(let claim) = file.content else { return file }
+        let holding: QueueFolder.Holding
+        do throws(QueueError) {
+            holding = try queue.holding(QueueName(claim.request), file.bytes)
+        } catch {
+            guard error.concernsOneFile else { throw error }
+            report(file.name, in: file.folder, .failed(error))
             return nil
         }
-        return ClaimedFile(
-            name: file.name, folder: file.folder, content: .corrupt(.idAlreadyUsed),
-            queuedAt: file.queuedAt, bytes: file.bytes, status: file.status, withdrawal: nil)
+        switch holding {
+        case .nothing: return file
+        case .same:
+            try remove(file)
+            return nil
+        case .another:
+            return ClaimedFile(
+                name: file.name, folder: file.folder, content: .corrupt(.idAlreadyUsed),
+                queuedAt: file.queuedAt, bytes: file.bytes, status: file.status, withdrawal: nil)
+        }
     }
 
     /// Removes the records of requests that neither wait nor are held any more.
@@ -47,6 +54,7 @@ extension QueueReader {
         let records = try files.names(in: home[.held]).compactMap { name in
             HandlingRecord.id(name)
         }
+        if records.isEmpty { return }
         let present = try present(among: Set(records))
         for id in records where !present.contains(id) {
             try files.remove(home[.held].appending(HandlingRecord.name(id)))

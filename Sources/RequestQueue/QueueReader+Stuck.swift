@@ -89,7 +89,7 @@ extension QueueError {
     /// Whether only the file in question is in the way, not disk, folder or system.
     var concernsOneFile: Bool {
         switch self {
-        case .noPermission, .missing: true
+        case .noPermission, .missing, .handlingUnreadable: true
         case .failed(_, let code): ![EMFILE, ENFILE, ENOMEM].contains(code)
         default: false
         }

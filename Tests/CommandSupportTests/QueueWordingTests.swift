@@ -31,6 +31,16 @@ struct QueueWordingTests {
             .tryLater
         ),
         (
+            .handlingUnreadable(Path("/srv/coordinator/queue/held/CC-06H0JV3FJEDBSQQH.json")),
+            """
+            /srv/coordinator/queue/held/CC-06H0JV3FJEDBSQQH.json says who submitted a request and \
+            what operators did with it, and cannot be read. The request stays where it is. Ask \
+            your administrator to put that file back from a backup; without it, the request \
+            counts as the processor's own.
+            """,
+            .unavailable
+        ),
+        (
             .backupPlaceTaken(Path("/backups/monday")),
             """
             /backups/monday is there and is not an empty folder. It was not touched, and nothing \

@@ -55,13 +55,70 @@ struct OperatorTests {
             "hold", "--older-than", "0m", "--reason", "why", in: office)
         try terminal.wait(for: "3 requests will be put on hold. Type yes to go on: ")
         try terminal.send("no\r")
-        #expect(try terminal.waitForExit() == .exited(130))
+        try terminal.wait(for: "Nothing was done.")
+        #expect(try terminal.waitForExit() == .exited(0))
         #expect(try office.names(.held) == [])
 
         let held = try processor(
             "hold", "--serial", Office.serial(1), "--reason", "why", "--yes", in: office)
         #expect(held.status == .exited(0))
         #expect(try office.names(.incoming).count == 1)
+    }
+
+    @Test(
+        "interrupted while it asks, the terminal is as it was and nothing is done",
+        arguments: [[:], ["TERM": "dumb"], ["ACCESSIBLE": "1"]])
+    func interrupted(environment: [String: String]) async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1), ChangeRequest(2))
+        let terminal = try PseudoTerminal(
+            "coordinator-processor",
+            [
+                "hold", "--older-than", "0m", "--reason", "why", "--home", office.home.root.text,
+            ], environment: environment)
+
+        try terminal.wait(for: "Type yes to go on: ")
+        try terminal.send("\u{3}")
+
+        #expect(try terminal.waitForExit() == .exited(130))
+        #expect(terminal.hasFormerModes)
+        #expect(try office.names(.held) == [])
+        if !environment.isEmpty { #expect(!terminal.rawBytes.contains(0x1B)) }
+    }
+
+    @Test(
+        "nothing on standard input is no number and no ID",
+        arguments: [
+            ["corrupt", "discard", "-", "--reason", "junk"], ["hold", "-", "--reason", "why"],
+        ])
+    func emptyInput(arguments: [String]) async throws {
+        let office = try await Office()
+
+        let result = try Program.run(
+            "coordinator-processor", arguments + ["--home", office.home.root.text],
+            input: .text(""))
+
+        #expect(result.status == .exited(64))
+        #expect(result.standardError.contains(" was given. Nothing was done."))
+    }
+
+    @Test("thousands of IDs are looked for in one pass")
+    func manyIDs() async throws {
+        let office = try await Office()
+        let requests = (1...3000 as ClosedRange<UInt32>).map { ChangeRequest($0) }
+        try office.queueMany(requests)
+        let unknown = RequestID(999_999)
+
+        let start = ContinuousClock.now
+        let result = try Program.run(
+            "coordinator-processor",
+            ["hold", "-", "--reason", "why", "--yes", "--home", office.home.root.text],
+            input: .text((requests.map(\.id) + [unknown]).map { "\($0)\n" }.joined()))
+
+        #expect(result.standardError.hasPrefix("No request \(unknown) is waiting."))
+        #expect(result.status == .exited(66))
+        // Pairs of an ID and a request took half a minute.
+        #expect(start.duration(to: .now) < .seconds(20))
     }
 
     @Test("IDs come from standard input too")
@@ -98,9 +155,9 @@ struct OperatorTests {
         #expect(requeued.status == .exited(65))
         #expect(requeued.standardOutput.contains("waits as \(RequestID(1))"))
         #expect(requeued.standardOutput.contains("is still no request"))
-        let left = requeued.standardOutput.contains("1 waits") ? "2" : "1"
+        let left = requeued.standardOutput.contains("file 1 waits") ? "2" : "1"
         let discarded = try processor("corrupt", "discard", left, "--reason", "junk", in: office)
-        #expect(discarded.standardOutput == "\(left) is discarded.\n")
+        #expect(discarded.standardOutput == "Corrupt file \(left) is discarded.\n")
 
         #expect(
             try processor("corrupt", "list", in: office).standardError == "Nothing is corrupt.\n")

@@ -46,16 +46,72 @@ struct OperatorTests {
         #expect(try sandbox.names(.held) == ["\(name.id).json"])
     }
 
-    @Test("who submitted a request is kept through hold and release")
+    @Test(
+        "who submitted a request is kept through hold and release, and again",
+        .enabled(if: geteuid() == 0, "only root can give files to others"))
     func owner() throws {
         try sandbox.queue(SealedDocument(1))
-        let record = HandlingRecord(
-            id: name.id, owner: "robin", queuedAt: .noon,
-            steps: [HandlingStep(.held, by: .maria, at: .noon, reason: "ask")])
-        try sandbox.drop(StrictJSON.encode(record), "\(name.id).json", in: .held)
+        #expect(chown(sandbox.home[.incoming].appending(name.fileName).text, 47112, 47112) == 0)
+        let before = try #require(try QueueListing(sandbox.home).read(name))
 
-        #expect(try claimed().first?.claim?.owner == "robin")
-        #expect(try claimed().first?.queuedAt == .noon)
+        for _ in 1...2 {
+            _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
+            _ = try act { try $0.release(name, at: .noon) }
+        }
+
+        #expect(try claimed().first?.claim?.owner == "47112")
+        #expect(try claimed().first?.queuedAt == before.queuedAt)
+    }
+
+    @Test("what is on record of a request says nothing of another document under its name")
+    func recordOfAnother() throws {
+        try sandbox.queue(SealedDocument(1))
+        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
+        _ = try act { try $0.release(name, at: .noon) }
+
+        try sandbox.drop(SealedDocument(1, note: "other").bytes, "\(name.fileName)", in: .incoming)
+        #expect(try claimed().first?.claim?.handling == [])
+        _ = try act { try $0.hold(name, reason: "again", at: .noon) }
+
+        #expect(try steps() == [.held])
+    }
+
+    @Test("a record that is damaged, or of another form, is told of and not written over")
+    func damagedRecord() throws {
+        try sandbox.queue(SealedDocument(1))
+        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
+        _ = try act { try $0.release(name, at: .noon) }
+        let path = sandbox.home[.held].appending("\(name.id).json")
+        let good = try String(contentsOfFile: path.text, encoding: .utf8)
+
+        for text in ["{", "", good.replacing("handling/1", with: "handling/2")] {
+            try sandbox.drop(text.utf8, "\(name.id).json", in: .held)
+            var queue = try reader()
+
+            #expect(try queue.claim(upTo: 5, at: .noon).isEmpty)
+            #expect(queue.stuck.map(\.why) == [.failed(.handlingUnreadable(path))])
+        }
+        #expect(throws: QueueError.handlingUnreadable(path)) {
+            try act { try $0.hold(name, reason: "again", at: .noon) }
+        }
+        #expect(try sandbox.names(.incoming) == ["\(name.fileName)"])
+    }
+
+    @Test("a disk that fails while a record is read ends the run", arguments: [EIO, EMFILE])
+    func failingDisk(code: Int32) throws {
+        try sandbox.queue(SealedDocument(1))
+        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
+        _ = try act { try $0.release(name, at: .noon) }
+        let path = sandbox.home[.held].appending("\(name.id).json")
+        let files = Files { operation throws(FileFault) in
+            if operation == .open(path) { throw .fails(code) }
+        }
+        var queue = QueueReader(
+            try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)), files: files)
+
+        #expect(throws: QueueError(.open(path), errno: code)) {
+            try queue.claim(upTo: 5, at: .noon)
+        }
     }
 
     @Test("what does not wait cannot be held, and what is no request neither")
@@ -88,6 +144,57 @@ struct OperatorTests {
         #expect(try claimed().map(\.content) == [.corrupt(.idAlreadyUsed)])
     }
 
+    @Test("another document with the ID of a held one is corrupt, whatever its subject")
+    func sameID() throws {
+        let other = SealedDocument(1, serial: "999-99999999")
+        try sandbox.queue(SealedDocument(1))
+        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
+
+        try sandbox.queue(other)
+
+        #expect(
+            try act { try $0.hold(other.name, reason: "ask", at: .noon) }
+                == .corrupt(.idAlreadyUsed))
+        #expect(try claimed().map(\.content) == [.corrupt(.idAlreadyUsed)])
+    }
+
+    @Test("a release that fails is not on record", arguments: [false, true])
+    func failedRelease(isRace: Bool) throws {
+        try sandbox.queue(SealedDocument(1))
+        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
+        let (sandbox, fileName) = (sandbox, "\(name.fileName)")
+        let take = { @Sendable in try sandbox.drop([1], fileName, in: .incoming) }
+        let files = Files { operation throws(FileFault) in
+            if isRace, case .renameExclusively = operation { try? take() }
+        }
+        if !isRace { try take() }
+
+        let released = try sandbox.operate(files) { try $0.release(name, at: .noon) }
+
+        #expect(released == .nameTaken)
+        #expect(try steps() == [.held])
+    }
+
+    @Test("what its owner puts in the place of a request that is just being held stays there")
+    func altered() throws {
+        try sandbox.queue(SealedDocument(1))
+        let (sandbox, name) = (sandbox, name)
+        let held = sandbox.home[.held].appending(name.fileName)
+        let files = Files { operation throws(FileFault) in
+            guard case .rename(_, to: held) = operation else { return }
+            let path = sandbox.home[.incoming].appending(name.fileName)
+            try? Files().remove(path)
+            try? sandbox.drop([1], "\(name.fileName)", in: .incoming)
+        }
+
+        let result = try sandbox.operate(files) { try $0.hold(name, reason: "ask", at: .noon) }
+
+        #expect(result == .alteredMeanwhile)
+        #expect(
+            try QueueListing(sandbox.home).read(name, in: .held)?.bytes == SealedDocument(1).bytes)
+        #expect(try sandbox.names(.incoming) == ["\(name.fileName)"])
+    }
+
     @Test("a withdrawn request is claimed where it is held")
     func withdrawn() throws {
         try sandbox.queue(SealedDocument(1))
@@ -108,6 +215,7 @@ struct OperatorTests {
 
     @Test("hold and release leave a request in one place or the other, whenever they are stopped")
     func crashes() throws {
+        let owner = Accounts.name(geteuid())
         var crashes = 0
         for releases in [false, true] {
             crashes += try afterEveryCrash { sandbox in
@@ -116,13 +224,7 @@ struct OperatorTests {
                     try sandbox.operate { _ = try $0.hold(name, reason: "ask", at: .noon) }
                 }
             } act: { sandbox, files in
-                try sandbox.operate(files) { queue in
-                    if releases {
-                        _ = try queue.release(name, at: .noon)
-                    } else {
-                        _ = try queue.hold(name, reason: "ask", at: .noon)
-                    }
-                }
+                try act(in: sandbox, releases, files)
             } check: { sandbox, finished in
                 let listing = QueueListing(sandbox.home)
                 let places = [Home.Folder.incoming, .held].filter {
@@ -131,124 +233,49 @@ struct OperatorTests {
                 #expect(finished ? places == [releases ? .incoming : .held] : !places.isEmpty)
 
                 // The next run finds it at most once, or it is held.
-                var queue = try QueueReader(
-                    ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)))
-                try queue.tidy(at: .noon)
-                let claimed = try queue.claim(upTo: 5, at: .noon)
+                let claimed = try claimed(in: sandbox)
                 let held = try listing.read(name, in: .held) == nil ? 0 : 1
                 #expect(claimed.count + held == 1)
                 #expect(claimed.allSatisfy { $0.bytes == SealedDocument(1).bytes })
+
+                // Once more, it is done and on record, once.
+                try act(in: sandbox, releases)
+                #expect(try steps(in: sandbox) == (releases ? [.held, .released] : [.held]))
+                let place = releases ? Home.Folder.incoming : .held
+                #expect(try listing.read(name, in: place)?.claim?.owner == owner)
             }
         }
 
         #expect(crashes >= 30)
     }
 
-    private func act<T>(_ body: (QueueOperator) throws -> T) throws -> T {
+    private func act<T>(_ body: (inout QueueOperator) throws -> T) throws -> T {
         try sandbox.operate(Files(), body)
+    }
+
+    private func act(in sandbox: Sandbox, _ releases: Bool, _ files: Files = Files()) throws {
+        try sandbox.operate(files) { queue in
+            if releases {
+                _ = try queue.release(name, at: .noon)
+            } else {
+                _ = try queue.hold(name, reason: "ask", at: .noon)
+            }
+        }
+    }
+
+    /// What the record says was done with the request.
+    private func steps(in other: Sandbox? = nil) throws -> [HandlingStep.Action]? {
+        try Files().handling(of: name.id, in: (other ?? sandbox).home)?.steps.map(\.action)
     }
 
     private func reader() throws -> QueueReader {
         QueueReader(try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)))
     }
 
-    private func claimed() throws -> [ClaimedFile] {
-        var queue = try reader()
+    private func claimed(in other: Sandbox? = nil) throws -> [ClaimedFile] {
+        var queue = QueueReader(
+            try ProcessorLock.acquire((other ?? sandbox).home, as: .current(at: .noon)))
+        try queue.tidy(at: .noon)
         return try queue.claim(upTo: 5, at: .noon)
-    }
-}
-
-@Suite("a corrupt file in an operator's hands")
-struct CorruptFileTests {
-    let sandbox: Sandbox
-    let document = SealedDocument(1)
-
-    init() throws {
-        sandbox = try Sandbox()
-    }
-
-    @Test("a misnamed request is queued under its own name, with its owner and what was wrong")
-    func requeue() throws {
-        try putAside(document.bytes, as: "mine.json")
-
-        let requeued = try sandbox.operate { try $0.requeue(1, reason: "known", at: .noon) }
-
-        #expect(requeued == .requeued(document.name.fileName))
-        let file = try #require(try QueueListing(sandbox.home).read(document.name))
-        #expect(file.claim?.owner == Accounts.name(geteuid()))
-        #expect(file.claim?.handling.map(\.action) == [.requeued])
-        #expect(file.claim?.handling.first?.reason?.hasSuffix("; known") == true)
-        #expect(try sandbox.names(.corrupt) == ["000001.json"])
-        #expect(try sandbox.operate { try $0.requeue(1, reason: nil, at: .noon) } == .notThere)
-    }
-
-    @Test("what is still no request stays")
-    func stillCorrupt() throws {
-        try putAside(Data("{".utf8), as: "mine.json")
-
-        let requeued = try sandbox.operate { try $0.requeue(1, reason: nil, at: .noon) }
-
-        guard case .stillCorrupt = requeued else {
-            Issue.record("\(requeued)")
-            return
-        }
-        #expect(try sandbox.names(.corrupt) == ["000001", "000001.json"])
-        #expect(try sandbox.names(.incoming).isEmpty)
-    }
-
-    @Test("what is discarded leaves its record, and the same once more is another file")
-    func discard() throws {
-        try putAside(Data("{".utf8), as: "mine.json")
-
-        #expect(
-            try sandbox.operate { try $0.discard(1, reason: "junk", at: .noon) } == .discarded)
-        try putAside(Data("{".utf8), as: "mine.json")
-
-        #expect(try sandbox.names(.corrupt) == ["000001.json", "000002", "000002.json"])
-        let record = try #require(try QueueListing(sandbox.home).corruptRecords().first?.record)
-        #expect(record.ending?.reason == "junk" && record.ending?.action == .discarded)
-        #expect(try sandbox.operate { try $0.discard(1, reason: "", at: .noon) } == .notThere)
-    }
-
-    @Test("stopped anywhere, requeueing loses nothing and queues once")
-    func crashes() throws {
-        let crashes = try afterEveryCrash { sandbox in
-            try sandbox.putAside(document.bytes, as: "mine.json")
-        } act: { sandbox, files in
-            try sandbox.operate(files) { _ = try $0.requeue(1, reason: nil, at: .noon) }
-        } check: { sandbox, finished in
-            let again = try sandbox.operate { try $0.requeue(1, reason: nil, at: .noon) }
-
-            #expect(finished ? again == .notThere : true)
-            #expect(try sandbox.names(.incoming) == ["\(document.name.fileName)"])
-            #expect(
-                try QueueListing(sandbox.home).read(document.name)?.claim?.handling.count == 1)
-            #expect(try sandbox.names(.corrupt) == ["000001.json"])
-        }
-
-        #expect(crashes >= 20)
-    }
-
-    private func putAside(_ content: Data, as name: String) throws {
-        try sandbox.putAside(content, as: name)
-    }
-}
-
-extension Sandbox {
-    fileprivate func operate<T>(
-        _ files: Files = Files(), _ body: (QueueOperator) throws -> T
-    ) throws -> T {
-        let lock = try ProcessorLock.acquire(home, as: .current(at: .noon), files: files)
-        return try body(QueueOperator(lock, by: .maria, files: files))
-    }
-
-    /// Puts something into the queue, and lets a run set it aside.
-    fileprivate func putAside(_ content: Data, as name: String) throws {
-        try drop(content, name, in: .incoming)
-        var queue = QueueReader(try ProcessorLock.acquire(home, as: .current(at: .noon)))
-        for file in try queue.claim(upTo: 5, at: .noon) {
-            guard case .corrupt(let reason) = file.content else { continue }
-            try queue.settle([.corrupt(file, reason)], at: .noon)
-        }
     }
 }
