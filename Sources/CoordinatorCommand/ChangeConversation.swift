@@ -219,15 +219,19 @@ struct ChangeConversation<Reader: LineReader> {
         presenter.say("Type :show to look at it, or :quit to stop here.")
     }
 
-    /// The requests that wait for the serial numbers at hand. What cannot be read any more is gone.
+    /// The requests that wait for the serial numbers at hand, and those on hold. What cannot be read any more is gone.
     private func waitingRequests() -> [RequestReport] {
         let answers = wizard.sheet.answers
         let numbers = [answers.serialNumber].compactMap { $0 } + answers.otherSerialNumbers
         return numbers.flatMap { number in
-            wizard.facts.waiting(for: number).compactMap { id in
+            let waiting = wizard.facts.waiting(for: number).map { (Home.Folder.incoming, $0) }
+            let held = wizard.facts.held(for: number).map { (Home.Folder.held, $0) }
+            return (waiting + held).compactMap { folder, id -> RequestReport? in
                 let name = QueueName(id: id, subject: number.text)
-                guard let file = try? desk.listing.read(name) else { return nil }
-                return RequestReport(.queued(file, id, withdrawal: nil), texts: desk.texts)
+                guard let file = try? desk.listing.read(name, in: folder) else { return nil }
+                return RequestReport(
+                    folder == .held ? .held(file, id) : .queued(file, id, withdrawal: nil),
+                    texts: desk.texts)
             }
         }
     }

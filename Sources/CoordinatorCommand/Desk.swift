@@ -37,13 +37,15 @@ struct Desk: Sendable {
     var listing: QueueListing { QueueListing(home) }
     var writer: QueueWriter { QueueWriter(home) }
 
-    /// Looks everything up: in the store, and in the queue what waits there. Where nothing is asked,
+    /// Looks everything up: in the store, and in the queue what waits or is held there. Where nothing is asked,
     /// as before the first answer, the store is not opened.
     func facts(for queries: Set<Query>) async throws -> Facts {
         if queries.isEmpty { return [:] }
         var facts = try await directory.facts(for: queries)
         for case .waiting(let number) in queries {
-            facts[.waiting(number)] = .waiting(try listing.waiting(for: number.text))
+            facts[.waiting(number)] = .waiting(
+                try listing.requests(for: number.text),
+                held: try listing.requests(for: number.text, in: .held))
         }
         return facts
     }

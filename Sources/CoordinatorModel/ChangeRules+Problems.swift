@@ -85,12 +85,13 @@ extension ChangeRules {
         if lists.dummySerialNumbers.contains(number) {
             doubts.append(Problem(.dummySerialNumber, question, ["serialNumber": number.text]))
         }
-        let waiting = facts.waiting(for: number)
-        if case .conversation = place, !waiting.isEmpty {
-            let values = [
-                "serialNumber": number.text,
-                "requests": waiting.map(\.description).joined(separator: ", "),
-            ]
+        let (waiting, held) = (facts.waiting(for: number), facts.held(for: number))
+        if case .conversation = place, !(waiting + held).isEmpty {
+            var values = ["serialNumber": number.text]
+            for (name, requests) in [("requests", waiting), ("held", held)] where !requests.isEmpty
+            {
+                values[name] = requests.map(\.description).joined(separator: ", ")
+            }
             doubts.append(Problem(.requestWaiting, question, values))
         }
         return doubts

@@ -8,7 +8,7 @@ public enum Query: Hashable, Sendable {
     case sameContract(SerialNumber)
     /// What a text names that was given in place of a serial number.
     case reference(String)
-    /// The requests for a serial number that wait in the queue.
+    /// The requests for a serial number that wait in the queue, or are on hold there.
     case waiting(SerialNumber)
 }
 
@@ -21,8 +21,8 @@ public enum Fact: Hashable, Sendable {
     case sameContract([RegisteredSerialNumber])
     /// Nil: it names nothing.
     case reference(Reference?)
-    /// In the order of their IDs.
-    case waiting([RequestID])
+    /// Those that wait and those on hold, each in the order of their IDs.
+    case waiting([RequestID], held: [RequestID] = [])
 }
 
 /// What a text names that is no serial number.
@@ -69,6 +69,11 @@ extension Facts {
 
     /// Empty where it was not looked up.
     public func waiting(for number: SerialNumber) -> [RequestID] {
-        if case .waiting(let found) = self[.waiting(number)] { found } else { [] }
+        if case .waiting(let found, held: _) = self[.waiting(number)] { found } else { [] }
+    }
+
+    /// Empty where it was not looked up.
+    public func held(for number: SerialNumber) -> [RequestID] {
+        if case .waiting(_, held: let found) = self[.waiting(number)] { found } else { [] }
     }
 }

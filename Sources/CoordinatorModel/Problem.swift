@@ -59,7 +59,7 @@ public struct Problem: Hashable, Sendable, Codable {
         case dummySerialNumber = "dummy-serial-number"
         /// Every license under the serial number has expired.
         case contractExpired = "contract-expired"
-        /// Another request for the serial number waits in the queue.
+        /// Another request for the serial number waits in the queue, or is on hold there.
         case requestWaiting = "request-waiting"
 
         /// Whether a person may go on in spite of it.

@@ -110,7 +110,8 @@ public struct BatchCheck {
         let number = row.answers.serialNumber
         if let number {
             let inFile = earlier[number].map { [receipt.id(ofRow: $0.row)] } ?? []
-            facts[.waiting(number)] = .waiting(queue.waiting(for: number) + inFile)
+            facts[.waiting(number)] = .waiting(
+                queue.waiting(for: number) + inFile, held: queue.held(for: number))
         }
         let problems = rules.problems(row.answers, facts)
         let faults = problems.filter { !$0.isWarning || !acceptedWarnings.contains($0.code) }

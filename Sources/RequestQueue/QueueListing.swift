@@ -5,14 +5,12 @@ import Foundation
 ///
 /// What is listed may be gone a moment later.
 public struct QueueListing: Sendable {
-    /// How many files each folder holds.
+    /// How many files staff put into the queue that no run has taken yet.
     public struct Counts: Hashable, Sendable {
         public var waiting = 0
         /// In `incoming` under a name that is not that of a request.
         public var misnamed = 0
         public var withdrawals = 0
-        public var held = 0
-        public var corrupt = 0
     }
 
     let home: Home
@@ -29,21 +27,17 @@ public struct QueueListing: Sendable {
         return names.sorted()
     }
 
-    /// The requests that wait for a subject such as `123-12345678`, by ID.
-    public func waiting(for subject: String) throws(QueueError) -> [RequestID] {
-        try waiting(for: [subject])[subject] ?? []
-    }
-
-    /// The same for many subjects at once. A subject for which nothing waits is not in it.
-    public func waiting(for subjects: Set<String>) throws(QueueError) -> [String: [RequestID]] {
-        let written = Dictionary(
-            subjects.map { (QueueName.written($0), $0) }, uniquingKeysWith: { first, _ in first })
-        var waiting: [String: [RequestID]] = [:]
-        try files.forEachRequest(in: home[.incoming]) { listed in
+    /// The requests that wait for a subject such as `123-12345678`, or are held, by ID.
+    public func requests(
+        for subject: String, in folder: Home.Folder = .incoming
+    ) throws(QueueError) -> [RequestID] {
+        let written = QueueName.written(subject)
+        var requests: [RequestID] = []
+        try files.forEachRequest(in: home[folder]) { listed in
             let name = listed.name
-            if let subject = written[name.subject] { waiting[subject, default: []].append(name.id) }
+            if name.subject == written { requests.append(name.id) }
         }
-        return waiting.mapValues { $0.sorted() }
+        return requests.sorted()
     }
 
     /// The requests that wait or are held whose ID ends so; the ending as `RequestID.ending` makes it.
@@ -99,11 +93,6 @@ public struct QueueListing: Sendable {
             if ListedName(name) != nil { counts.waiting += 1 } else { counts.misnamed += 1 }
         }
         try files.forEachName(in: home[.withdrawals]) { _ in counts.withdrawals += 1 }
-        try files.forEachRequest(in: home[.held]) { _ in counts.held += 1 }
-        try files.forEachName(in: home[.corrupt]) { name in
-            let name = FileName(bytes: name)
-            if name.hasSuffix(".json") { counts.corrupt += 1 }
-        }
         return counts
     }
 }

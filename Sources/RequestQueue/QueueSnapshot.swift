@@ -5,8 +5,9 @@ import CoordinatorModel
 public struct QueueSnapshot: Sendable {
     private var waiting: [PackedName] = []
     private var bySerial: [PackedName] = []
-    private var held: Set<RequestID> = []
-    /// Names that are not of the usual form.
+    private var held: [RequestID: ListedName] = [:]
+    private var heldBySerial: [UInt64: [RequestID]] = [:]
+    /// Names of what waits that are not of the usual form.
     private var others: [QueueName] = []
 
     /// An empty queue.
@@ -22,13 +23,17 @@ public struct QueueSnapshot: Sendable {
             }
         }
         try readHeld(home, files)
+        for case .usual(let name) in held.values {
+            heldBySerial[name.serial, default: []].append(name.id)
+        }
+        heldBySerial = heldBySerial.mapValues { $0.sorted() }
         waiting.sort()
         bySerial = waiting.sorted { ($0.serial, $0) < ($1.serial, $1) }
     }
 
     /// Where the request with this ID is; nil where it neither waits nor is held.
     public func folder(of id: RequestID) -> Home.Folder? {
-        if held.contains(id) { return .held }
+        if held[id] != nil { return .held }
         let place = waiting.leading { $0.id < id }
         if place < waiting.count, waiting[place].id == id { return .incoming }
         return others.contains { $0.id == id } ? .incoming : nil
@@ -36,14 +41,26 @@ public struct QueueSnapshot: Sendable {
 
     /// The requests that wait for a serial number, by ID.
     public func waiting(for number: SerialNumber) -> [RequestID] {
-        let digits = number.text.utf8.filter { $0 != UInt8(ascii: "-") }
-        let serial = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 & 15) }
+        let serial = number.packed
         let start = bySerial.leading { $0.serial < serial }
         return bySerial[start...].prefix { $0.serial == serial }.map(\.id)
     }
 
+    /// The requests for a serial number that are held, by ID.
+    public func held(for number: SerialNumber) -> [RequestID] {
+        heldBySerial[number.packed] ?? []
+    }
+
     private mutating func readHeld(_ home: Home, _ files: Files) throws(QueueError) {
-        try files.forEachRequest(in: home[.held]) { held.insert($0.id) }
+        try files.forEachRequest(in: home[.held]) { held[$0.id] = $0 }
+    }
+}
+
+extension SerialNumber {
+    /// Its digits as one number, as packed names hold it.
+    fileprivate var packed: UInt64 {
+        text.utf8.filter { $0 != UInt8(ascii: "-") }
+            .reduce(UInt64(0)) { $0 * 10 + UInt64($1 & 15) }
     }
 }
 

@@ -30,6 +30,31 @@ struct WaitingTests {
         try terminal.wait(for: Question.otherSerialNumbers.prompt)
     }
 
+    @Test("one that is on hold is warned of too, at the prompt and for an answers file")
+    func onHold() throws {
+        let office = try Office()
+        let id = try office.submit()
+        let held = try Program.run(
+            "coordinator-processor",
+            ["hold", id, "--reason", "ask first", "--home", office.home])
+        #expect(held.status == .exited(0))
+        let terminal = try office.sitDown("change", columns: 120)
+
+        try terminal.walk(to: .serialNumber)
+        try terminal.send("123-12345678\r")
+        let warning = try terminal.wait(for: Question.serialNumber.prompt + "123-12345678")
+        #expect(warning.contains("\(id) for 123-12345678 is on hold."))
+        #expect(warning.contains("\(id): prepared by "))
+        try terminal.send(" :show\r")
+        try terminal.wait(for: "\(id)  held\n")
+
+        let refused = try Program.run(
+            "coordinator", ["change", "--answers", "-", "--home", office.home],
+            input: .text(Answers.json([:])))
+        #expect(refused.status == .exited(65))
+        #expect(refused.standardError.contains("\(id) for 123-12345678 is on hold."))
+    }
+
     @Test("one that was withdrawn or applied meanwhile waits no more when the draft is resumed")
     func gone() throws {
         let office = try Office()

@@ -43,6 +43,22 @@ struct CheckTests {
         #expect(accepted.verdicts[1] == .good(warnings: [.requestWaiting]))
     }
 
+    @Test("a row for a serial number with a request on hold is warned of")
+    func onHold() async throws {
+        let batch = try await Batch(Batch.sam)
+        let id: RequestID = "CC-06H0JV3FJEDBSQQJ"
+        let name = QueueName(id: id, subject: "123-12345678").fileName
+        try Data().write(
+            to: URL(fileURLWithPath: batch.home[.held].appending(name).text))
+
+        let findings = try await batch.check(try BatchFile(path: batch.path))
+
+        let problem = Problem(
+            .requestWaiting, .serialNumber,
+            ["serialNumber": "123-12345678", "held": "\(id)"])
+        #expect(findings.badRows == [BadRow(line: 2, faults: [.problem(problem)])])
+    }
+
     @Test("a warning is never accepted for a row by the acceptance of another")
     func otherWarning() async throws {
         let batch = try await Batch(Batch.sam.replacing("sam@", with: "sam@other."))

@@ -88,6 +88,8 @@ struct ManyTests {
         let number = SerialNumber(typed: "123-00000001")!
         #expect(snapshot.waiting(for: number) == [RequestID(1), RequestID(3)])
         #expect(snapshot.waiting(for: SerialNumber(typed: "123-00000002")!).isEmpty)
+        #expect(snapshot.held(for: number).isEmpty)
+        #expect(snapshot.held(for: SerialNumber(typed: "123-12345678")!) == [RequestID(4)])
         #expect(
             (1...5).map { snapshot.folder(of: RequestID($0)) }
                 == [.incoming, .incoming, .incoming, .held, nil])

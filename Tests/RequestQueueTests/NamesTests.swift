@@ -68,7 +68,7 @@ struct NamesTests {
         #expect(try sandbox.names(.incoming) == ["\(RequestID(1)).no%20serial%2Fnumber.json"])
         let file = try QueueListing(sandbox.home).read(try QueueListing(sandbox.home).names()[0])
         #expect(file?.claim?.request.id == RequestID(1))
-        #expect(try QueueListing(sandbox.home).waiting(for: "no serial/number") == [RequestID(1)])
+        #expect(try QueueListing(sandbox.home).requests(for: "no serial/number") == [RequestID(1)])
     }
 
     @Test("packed names are the same names, in the order of their IDs")

@@ -166,6 +166,19 @@ import Testing
             ["serialNumber": "123-12345678", "requests": "CC-06H0JV3FJEDBSQQH"],
             "CC-06H0JV3FJEDBSQQH for 123-12345678 waits in the queue. If it is applied first, this one will be rejected, because the coordinator is another person then."
         ),
+        (
+            .requestWaiting,
+            ["serialNumber": "123-12345678", "held": "CC-06H0JV3FJEDBSQQH"],
+            "CC-06H0JV3FJEDBSQQH for 123-12345678 is on hold. If this one is applied first, that one will be rejected once it is released."
+        ),
+        (
+            .requestWaiting,
+            [
+                "serialNumber": "123-12345678", "requests": "CC-06H0JV3FJEDBSQQH",
+                "held": "CC-06H0JV3FJEDBSQQJ",
+            ],
+            "CC-06H0JV3FJEDBSQQH for 123-12345678 waits in the queue. If it is applied first, this one will be rejected, because the coordinator is another person then. CC-06H0JV3FJEDBSQQJ for 123-12345678 is on hold. If this one is applied first, that one will be rejected once it is released."
+        ),
     ]
 
     @Test("a problem is worded as recorded here", arguments: wordings.indices)
