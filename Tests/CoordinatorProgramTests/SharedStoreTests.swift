@@ -75,7 +75,7 @@ struct SharedStoreTests {
         try home.submit(as: Self.maria)
 
         let result = try Self.whileOmar(
-            runs: "(echo 'BEGIN; SELECT count(*) FROM journal;'; sleep 20) | sqlite3 store.sqlite",
+            runs: "(echo 'BEGIN; SELECT count(*) FROM journal;'; sleep 100) | sqlite3 store.sqlite",
             in: home
         ) { try home.process("run") }
 
@@ -136,9 +136,9 @@ struct SharedStoreTests {
         arguments: [
             lock("store.sqlite", from: 0, count: 0), lock("store.sqlite-wal", from: 0, count: 0),
             lock("store.sqlite-shm", from: 123, count: 5),
-            "flock -x store.sqlite sleep 20", "flock -x store.sqlite-shm sleep 20",
-            "flock -x . sleep 20", "flock -x queue sleep 20", "flock -x queue/incoming sleep 20",
-            "flock -x queue/corrupt sleep 20", "flock -x queue/last-run.json sleep 20",
+            "flock -x store.sqlite sleep 100", "flock -x store.sqlite-shm sleep 100",
+            "flock -x . sleep 100", "flock -x queue sleep 100", "flock -x queue/incoming sleep 100",
+            "flock -x queue/corrupt sleep 100", "flock -x queue/last-run.json sleep 100",
         ])
     func otherLocks(lock: String) throws {
         let home = try SharedHome()
@@ -157,7 +157,7 @@ struct SharedStoreTests {
         exec perl -e 'use Fcntl; open F, "<", "\(file)" or die;
             my $lock = pack("s s x4 q q i x4", F_RDLCK, 0, \(start), \(count), 0);
             fcntl(F, F_SETLK, $lock) or die;
-            sleep 20'
+            sleep 100'
         """
     }
 
