@@ -81,8 +81,10 @@ struct UnusableStoreTests {
         let office = try await Office()
         try office.queue(ChangeRequest(1))
         let other = try StoreLock(path: office.home.store.text)
+        let many = try ManyLocks(in: office.home.root.text, count: 200)
 
         let result = try processor("run", in: office)
+        withExtendedLifetime(many) {}
 
         #expect(result.status == .exited(75))
         #expect(
@@ -133,5 +135,20 @@ struct UnusableStoreTests {
                 """)
         #expect(result.standardOutput == "" && result.status == .exited(78))
         #expect(!FileManager.default.fileExists(atPath: home))
+    }
+}
+
+/// So many locks that the system's list of them does not fit into one read.
+private final class ManyLocks {
+    private let files: [FileHandle]
+
+    init(in folder: String, count: Int) throws {
+        files = try (0..<count).map { number in
+            let path = "\(folder)/lock-\(number)"
+            #expect(FileManager.default.createFile(atPath: path, contents: nil))
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            #expect(lockf(file.fileDescriptor, F_TLOCK, 0) == 0)
+            return file
+        }
     }
 }

@@ -91,9 +91,9 @@ struct OperatorTests {
             #expect(try queue.claim(upTo: 5, at: .noon).isEmpty)
             #expect(queue.stuck.map(\.why) == [.failed(.handlingUnreadable(path))])
         }
-        #expect(throws: QueueError.handlingUnreadable(path)) {
+        #expect(
             try act { try $0.hold(name, reason: "again", at: .noon) }
-        }
+                == .stuck(.handlingUnreadable(path)))
         #expect(try sandbox.names(.incoming) == ["\(name.fileName)"])
     }
 

@@ -8,20 +8,7 @@ public enum StoreLocks {
     /// The processes, without this one, in order. Empty where the system does not tell.
     public static func holders(of path: String) -> [Int32] {
         let files = ["", "-shm"].compactMap { identity(of: path + $0) }
-        if files.isEmpty { return [] }
-        // The system hands a long list out in parts, and while locks come and go some are missed.
-        for _ in 1...20 {
-            let found = holders(of: files)
-            if !found.isEmpty { return found }
-            usleep(20_000)
-        }
-        return []
-    }
-
-    private static func holders(of files: [String]) -> [Int32] {
-        guard let list = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
-            return []
-        }
+        guard !files.isEmpty, let list else { return [] }
         var holders: Set<Int32> = []
         for line in list.split(separator: "\n") {
             // 1: POSIX  ADVISORY  READ 1550 fe:00:983920 120 127; `->` stands before who waits.
@@ -32,6 +19,21 @@ public enum StoreLocks {
             holders.insert(process)
         }
         return holders.subtracting([getpid()]).sorted()
+    }
+
+    /// The whole list. Foundation reads no more than the first 4 KiB of a file that says that it is
+    /// empty.
+    private static var list: String? {
+        let file = open("/proc/locks", O_RDONLY | O_CLOEXEC)
+        if file < 0 { return nil }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var room = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(file, &room, room.count)
+            if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
+            bytes += room[..<count]
+        }
     }
 
     /// As that list names a file.
