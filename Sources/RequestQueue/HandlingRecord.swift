@@ -11,6 +11,8 @@ public struct HandlingRecord: Hashable, Sendable, Codable {
 
     public var schema = Self.schema
     public let id: RequestID
+    /// What the request's file is called, in `held` or in `incoming`.
+    public let name: String
     /// The SHA-256 of the request's document. The record says nothing of another one.
     public let digest: String
     /// The account that owned the file that was submitted.
@@ -21,9 +23,11 @@ public struct HandlingRecord: Hashable, Sendable, Codable {
     public internal(set) var steps: [HandlingStep]
 
     init(
-        id: RequestID, document: Data, owner: String, queuedAt: Timestamp, steps: [HandlingStep]
+        _ name: QueueName, document: Data, owner: String, queuedAt: Timestamp,
+        steps: [HandlingStep]
     ) {
-        (self.id, self.digest) = (id, Digest(of: document).description)
+        (id, self.name) = (name.id, "\(name.fileName)")
+        digest = Digest(of: document).description
         (self.owner, self.queuedAt, self.steps) = (owner, queuedAt, steps)
     }
 
@@ -51,7 +55,8 @@ extension Files {
         case .other, .tooLarge: throw .handlingUnreadable(path)
         case .file(let content, _):
             guard let record = try? JSONDecoder().decode(HandlingRecord.self, from: content),
-                record.schema == HandlingRecord.schema, record.id == id
+                record.schema == HandlingRecord.schema, record.id == id,
+                QueueName(FileName(record.name))?.id == id
             else { throw .handlingUnreadable(path) }
             return record
         }

@@ -112,17 +112,17 @@ public struct HomeCopy: Sendable {
     /// on record instead: what the processor itself makes of a request that was held.
     private mutating func keepOwners() throws(QueueError) {
         for name in try files.names(in: copy[.incoming]) {
-            guard let id = QueueName(name)?.id,
+            guard let request = QueueName(name),
                 let original = ownersNotKept[name],
-                try files.status(copy[.held].appending(HandlingRecord.name(id))) == nil,
+                try files.status(copy[.held].appending(HandlingRecord.name(request.id))) == nil,
                 case .file(let document, _) = try files.read(
                     copy[.incoming].appending(name), atMost: SubmittedRequest.greatestSize)
             else { continue }
             let record = HandlingRecord(
-                id: id, document: document, owner: original.owner,
+                request, document: document, owner: original.owner,
                 queuedAt: original.changedAt, steps: [])
             try files.createUnsynced(
-                copy[.held].appending(HandlingRecord.name(id)),
+                copy[.held].appending(HandlingRecord.name(request.id)),
                 content: StrictJSON.encode(record),
                 mode: try home.sharing(files).modeOfFiles(in: .held))
         }

@@ -50,26 +50,25 @@ struct QueueFolder: Sendable {
         return record
     }
 
-    /// What is on hold under the ID of a request.
+    /// What operators made of the ID of a request.
     enum Holding {
         case nothing
-        /// The same document.
+        /// The same document is on hold.
         case same
-        /// Another document, under the same name or for another subject.
+        /// Another document with that ID is on hold, or was handled and waits, under the same name or
+        /// for another subject.
         case another
     }
 
-    /// Looks for a request on hold with the ID of this one. Cheap where operators never handled one:
+    /// Looks for a request of operators' with the ID of this one. Cheap where they never handled one:
     /// then there is no record.
     func holding(_ name: QueueName, _ document: Data) throws(QueueError) -> Holding {
         guard let record = try files.handling(of: name.id, in: home) else { return .nothing }
-        if record.speaks(of: document) {
-            let held = try files.status(home[.held].appending(name.fileName))
-            return held == nil ? .nothing : .same
-        }
-        var isHeld = false
-        try files.forEachRequest(in: home[.held]) { if $0.id == name.id { isHeld = true } }
-        return isHeld ? .another : .nothing
+        let handled = FileName(record.name)
+        let isHeld = try files.status(home[.held].appending(handled)) != nil
+        if record.speaks(of: document) { return isHeld ? .same : .nothing }
+        let waits = try files.status(home[.incoming].appending(handled)) != nil
+        return isHeld || waits && handled != name.fileName ? .another : .nothing
     }
 
     /// The same as `request`, with the withdrawal that waits for it.

@@ -90,7 +90,7 @@ extension QueueOperator {
             let step = HandlingStep(
                 .requeued, by: by, at: ending.at, reason: reasons.joined(separator: "; "))
             try enter(
-                step, about: name.id, content, owner: record.owner, queuedAt: ending.at)
+                step, about: name, content, owner: record.owner, queuedAt: ending.at)
         }
         let withdrawal = try requeueWithdrawal(of: name.id, ending)
         if try writer.put(content, as: name.fileName, in: folder) == .nameTaken {

@@ -69,7 +69,7 @@ public struct QueueOperator: Sendable {
             switch try queue.holding(name, file.bytes) {
             case .nothing:
                 try enter(
-                    step, about: name.id, file.bytes, owner: claim.owner, queuedAt: file.queuedAt)
+                    step, about: name, file.bytes, owner: claim.owner, queuedAt: file.queuedAt)
                 try keepCopy(of: file.bytes, as: name)
             case .same: break
             case .another: return .corrupt(.idAlreadyUsed)
@@ -98,7 +98,7 @@ public struct QueueOperator: Sendable {
         if try files.status(waiting) != nil { return .nameTaken }
         let record = try files.handling(of: name.id, in: home)
         try enter(
-            HandlingStep(.released, by: by, at: moment, reason: nil), about: name.id, file.bytes,
+            HandlingStep(.released, by: by, at: moment, reason: nil), about: name, file.bytes,
             owner: file.owner, queuedAt: file.queuedAt)
         guard try files.renameExclusively(held, to: waiting) else {
             // Somebody put it there this very moment.
@@ -118,16 +118,16 @@ public struct QueueOperator: Sendable {
     ///   - queuedAt: Since when it waits, where that is not on record yet. One that is requeued waits
     ///     since that moment.
     func enter(
-        _ step: HandlingStep, about id: RequestID, _ document: Data, owner: String,
+        _ step: HandlingStep, about name: QueueName, _ document: Data, owner: String,
         queuedAt: Timestamp
     ) throws(QueueError) {
-        let earlier = try files.handling(of: id, in: home)
+        let earlier = try files.handling(of: name.id, in: home)
             .flatMap { $0.speaks(of: document) ? $0 : nil }
         var steps = earlier?.steps ?? []
         if steps.last?.action == step.action { steps.removeLast() }
         try write(
             HandlingRecord(
-                id: id, document: document, owner: earlier?.owner ?? owner,
+                name, document: document, owner: earlier?.owner ?? owner,
                 queuedAt: step.action == .requeued ? step.at : earlier?.queuedAt ?? queuedAt,
                 steps: steps + [step]))
     }

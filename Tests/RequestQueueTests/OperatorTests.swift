@@ -146,7 +146,7 @@ struct OperatorTests {
 
     @Test("another document with the ID of a held one is corrupt, whatever its subject")
     func sameID() throws {
-        let other = SealedDocument(1, serial: "999-99999999")
+        let other = SealedDocument(1, serial: "000-00000001")
         try sandbox.queue(SealedDocument(1))
         _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
 
@@ -156,6 +156,10 @@ struct OperatorTests {
             try act { try $0.hold(other.name, reason: "ask", at: .noon) }
                 == .corrupt(.idAlreadyUsed))
         #expect(try claimed().map(\.content) == [.corrupt(.idAlreadyUsed)])
+        #expect(try act { try $0.release(name, at: .noon) } == .released)
+        #expect(
+            try claimed().sorted { $0.name < $1.name }.map(\.claim?.request.subject)
+                == [nil, "123-12345678"])
     }
 
     @Test("a release that fails is not on record", arguments: [false, true])
