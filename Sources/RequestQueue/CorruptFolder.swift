@@ -19,17 +19,23 @@ struct CorruptFolder: Sendable {
     init(home: Home, files: Files) throws(QueueError) {
         (self.home, self.files) = (home, files)
         sharing = try home.sharing(files)
+        var closed: Set<Int> = []
         for (number, record) in try Self.records(in: home, files: files) {
             last = max(last, number)
+            guard let record else { continue }
             // What was requeued or discarded and is put again is another file.
-            if let record, record.ending == nil { known[record.mark] = number }
+            if record.ending == nil { known[record.mark] = number } else { closed.insert(number) }
         }
-        // A folder whose record somebody took away keeps its number.
         for name in try files.names(in: home[.corrupt]) {
-            guard let number = name.text.flatMap({ Int($0) }), number > last,
-                try files.status(home[.corrupt].appending(name))?.kind == .folder
-            else { continue }
-            last = number
+            guard let number = name.text.flatMap({ Int($0) }) else { continue }
+            let content = home[.corrupt].appending(name)
+            if closed.contains(number) {
+                // An interrupted requeue or discard left it.
+                try? files.remove(content)
+            } else if number > last, try files.status(content)?.kind == .folder {
+                // A folder whose record somebody took away keeps its number.
+                last = number
+            }
         }
     }
 

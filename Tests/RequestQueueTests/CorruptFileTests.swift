@@ -81,6 +81,37 @@ struct CorruptFileTests {
         #expect(try sandbox.names(.corrupt) == ["000001.json", "000002.json"])
     }
 
+    @Test("stopped anywhere, what is requeued never waits without its withdrawal")
+    func withdrawnCrashes() throws {
+        let wish = Withdrawal(id: document.id, by: .maria, at: .noon, reason: "a mistake")
+        func requeue(_ sandbox: Sandbox, _ files: Files = Files()) throws {
+            let records = try QueueListing(sandbox.home).corruptRecords()
+            let number = records.first { $0.record?.name == "mine.json" }?.number ?? 0
+            try sandbox.operate(files) { _ = try $0.requeue(number, reason: nil, at: later) }
+        }
+
+        let crashes = try afterEveryCrash { sandbox in
+            _ = try QueueWriter(sandbox.home).withdraw(wish)
+            try sandbox.putAside(document.bytes, as: "mine.json")
+        } act: { sandbox, files in
+            try requeue(sandbox, files)
+        } check: { sandbox, _ in
+            if let file = try QueueListing(sandbox.home).read(document.name) {
+                #expect(file.claim?.withdrawal == wish.ours)
+            }
+            try requeue(sandbox)
+            #expect(
+                try QueueListing(sandbox.home).read(document.name)?.claim?.withdrawal == wish.ours)
+            // What is left of their contents goes with the next run that puts something aside.
+            try sandbox.putAside(Data("{".utf8), as: "junk")
+            #expect(
+                try sandbox.names(.corrupt)
+                    == ["000001.json", "000002.json", "000003", "000003.json"])
+        }
+
+        #expect(crashes >= 30)
+    }
+
     @Test("what lay on hold is on hold again")
     func onHold() throws {
         try sandbox.queue(document)

@@ -114,6 +114,23 @@ struct OperatorTests {
         }
     }
 
+    @Test("a disk that fails while a withdrawal is read ends the run", arguments: [EIO, EMFILE])
+    func failingWithdrawal(code: Int32) throws {
+        try sandbox.queue(SealedDocument(1))
+        let wish = Withdrawal(id: name.id, by: .maria, at: .noon, reason: "a mistake")
+        _ = try QueueWriter(sandbox.home).withdraw(wish)
+        let path = sandbox.home[.withdrawals].appending("\(name.id).json")
+        let files = Files { operation throws(FileFault) in
+            if operation == .open(path) { throw .fails(code) }
+        }
+        var queue = QueueReader(
+            try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)), files: files)
+
+        #expect(throws: QueueError(.open(path), errno: code)) {
+            try queue.claim(upTo: 5, at: .noon)
+        }
+    }
+
     @Test("what does not wait cannot be held, and what is no request neither")
     func refused() throws {
         #expect(try act { try $0.hold(name, reason: "ask", at: .noon) } == .notWaiting)
