@@ -81,39 +81,52 @@ extension QueueOperator {
         case .nothing: break
         }
         let writer = QueueWriter(home, files: files)
-        switch try writer.compare(content, with: place(name, in: .incoming)) {
-        case false?: return .nameTaken(name.fileName)
-        // A requeue that was interrupted, which is on record; or it was submitted properly too.
-        case true?: break
-        case nil:
+        let waiting = try writer.compare(content, with: place(name, in: .incoming))
+        if waiting == false { return .nameTaken(name.fileName) }
+        let withdrawal = try requeueWithdrawal(of: name.id, ending)
+        if case .placeTaken(let place) = withdrawal { return .nameTaken(place) }
+        // Where the same waits, a requeue was interrupted, which is on record; or it was submitted
+        // properly too.
+        if waiting == nil {
             let reasons = [record.reason, ending.reason].compactMap(\.self)
             let step = HandlingStep(
                 .requeued, by: by, at: ending.at, reason: reasons.joined(separator: "; "))
-            try enter(
-                step, about: name, content, owner: record.owner, queuedAt: ending.at)
+            try enter(step, about: name, content, owner: record.owner, queuedAt: ending.at)
         }
-        let withdrawal = try requeueWithdrawal(of: name.id, ending)
         if try writer.put(content, as: name.fileName, in: folder) == .nameTaken {
             return .nameTaken(name.fileName)
         }
         try close(record, ending)
         if folder == .held { return .onHold(name.fileName) }
-        return withdrawal.map { .requeuedWithdrawn(name.fileName, withdrawal: $0) }
-            ?? .requeued(name.fileName)
+        if case .waits(let number) = withdrawal {
+            return .requeuedWithdrawn(name.fileName, withdrawal: number)
+        }
+        return .requeued(name.fileName)
+    }
+
+    /// What became of the withdrawal of a request, where it was put aside.
+    private enum WithdrawalPut {
+        /// None was put aside, or another one waits.
+        case none
+        /// It waits again; it was put aside under this number.
+        case waits(Int)
+        /// What is no withdrawal lies in its place.
+        case placeTaken(FileName)
     }
 
     /// Puts the withdrawal of a request back that was put aside, before the request itself waits.
-    /// Returns its number; nil where there is none.
     private mutating func requeueWithdrawal(
         of id: RequestID, _ ending: HandlingStep
-    ) throws(QueueError) -> Int? {
+    ) throws(QueueError) -> WithdrawalPut {
         if corruptWithdrawals == nil { corruptWithdrawals = try listCorruptWithdrawals() }
         guard let number = corruptWithdrawals?[id], case .record(let record) = try open(number),
             case .file(let content, _) = try files.read(
-                self.content(number), atMost: SubmittedRequest.greatestSize),
-            case .requeued = try requeue(withdrawalOf: id, content, record, ending)
-        else { return nil }
-        return number
+                self.content(number), atMost: SubmittedRequest.greatestSize)
+        else { return .none }
+        guard case .nameTaken(let name) = try requeue(withdrawalOf: id, content, record, ending)
+        else { return .waits(number) }
+        if case .withdrawal? = try queue.withdrawal(name)?.content { return .none }
+        return .placeTaken(name)
     }
 
     private func listCorruptWithdrawals() throws(QueueError) -> [RequestID: Int] {

@@ -81,6 +81,20 @@ struct CorruptFileTests {
         #expect(try sandbox.names(.corrupt) == ["000001.json", "000002.json"])
     }
 
+    @Test("where its withdrawal cannot be put back, a request is not requeued")
+    func withdrawalInTheWay() throws {
+        let wish = Withdrawal(id: document.id, by: .maria, at: .noon, reason: "a mistake")
+        _ = try QueueWriter(sandbox.home).withdraw(wish)
+        try sandbox.putAside()
+        try sandbox.putAside(document.bytes, as: "mine.json")
+        try sandbox.drop([1], "\(document.id).json", in: .withdrawals)
+
+        let requeued = try sandbox.operate { try $0.requeue(2, reason: nil, at: later) }
+
+        #expect(requeued == .nameTaken(FileName("\(document.id).json")))
+        #expect(try sandbox.names(.incoming).isEmpty && sandbox.names(.held).isEmpty)
+    }
+
     @Test("stopped anywhere, what is requeued never waits without its withdrawal")
     func withdrawnCrashes() throws {
         let wish = Withdrawal(id: document.id, by: .maria, at: .noon, reason: "a mistake")

@@ -63,74 +63,6 @@ struct OperatorTests {
         #expect(try claimed().first?.queuedAt == before.queuedAt)
     }
 
-    @Test("what is on record of a request says nothing of another document under its name")
-    func recordOfAnother() throws {
-        try sandbox.queue(SealedDocument(1))
-        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
-        _ = try act { try $0.release(name, at: .noon) }
-
-        try sandbox.drop(SealedDocument(1, note: "other").bytes, "\(name.fileName)", in: .incoming)
-        #expect(try claimed().first?.claim?.handling == [])
-        _ = try act { try $0.hold(name, reason: "again", at: .noon) }
-
-        #expect(try steps() == [.held])
-    }
-
-    @Test("a record that is damaged, or of another form, is told of and not written over")
-    func damagedRecord() throws {
-        try sandbox.queue(SealedDocument(1))
-        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
-        _ = try act { try $0.release(name, at: .noon) }
-        let path = sandbox.home[.held].appending("\(name.id).json")
-        let good = try String(contentsOfFile: path.text, encoding: .utf8)
-
-        for text in ["{", "", good.replacing("handling/1", with: "handling/2")] {
-            try sandbox.drop(text.utf8, "\(name.id).json", in: .held)
-            var queue = try reader()
-
-            #expect(try queue.claim(upTo: 5, at: .noon).isEmpty)
-            #expect(queue.stuck.map(\.why) == [.failed(.handlingUnreadable(path))])
-        }
-        #expect(
-            try act { try $0.hold(name, reason: "again", at: .noon) }
-                == .stuck(.handlingUnreadable(path)))
-        #expect(try sandbox.names(.incoming) == ["\(name.fileName)"])
-    }
-
-    @Test("a disk that fails while a record is read ends the run", arguments: [EIO, EMFILE])
-    func failingDisk(code: Int32) throws {
-        try sandbox.queue(SealedDocument(1))
-        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
-        _ = try act { try $0.release(name, at: .noon) }
-        let path = sandbox.home[.held].appending("\(name.id).json")
-        let files = Files { operation throws(FileFault) in
-            if operation == .open(path) { throw .fails(code) }
-        }
-        var queue = QueueReader(
-            try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)), files: files)
-
-        #expect(throws: QueueError(.open(path), errno: code)) {
-            try queue.claim(upTo: 5, at: .noon)
-        }
-    }
-
-    @Test("a disk that fails while a withdrawal is read ends the run", arguments: [EIO, EMFILE])
-    func failingWithdrawal(code: Int32) throws {
-        try sandbox.queue(SealedDocument(1))
-        let wish = Withdrawal(id: name.id, by: .maria, at: .noon, reason: "a mistake")
-        _ = try QueueWriter(sandbox.home).withdraw(wish)
-        let path = sandbox.home[.withdrawals].appending("\(name.id).json")
-        let files = Files { operation throws(FileFault) in
-            if operation == .open(path) { throw .fails(code) }
-        }
-        var queue = QueueReader(
-            try ProcessorLock.acquire(sandbox.home, as: .current(at: .noon)), files: files)
-
-        #expect(throws: QueueError(.open(path), errno: code)) {
-            try queue.claim(upTo: 5, at: .noon)
-        }
-    }
-
     @Test("what does not wait cannot be held, and what is no request neither")
     func refused() throws {
         #expect(try act { try $0.hold(name, reason: "ask", at: .noon) } == .notWaiting)
@@ -177,23 +109,6 @@ struct OperatorTests {
         #expect(
             try claimed().sorted { $0.name < $1.name }.map(\.claim?.request.subject)
                 == [nil, "123-12345678"])
-    }
-
-    @Test("a release that fails is not on record", arguments: [false, true])
-    func failedRelease(isRace: Bool) throws {
-        try sandbox.queue(SealedDocument(1))
-        _ = try act { try $0.hold(name, reason: "ask", at: .noon) }
-        let (sandbox, fileName) = (sandbox, "\(name.fileName)")
-        let take = { @Sendable in try sandbox.drop([1], fileName, in: .incoming) }
-        let files = Files { operation throws(FileFault) in
-            if isRace, case .renameExclusively = operation { try? take() }
-        }
-        if !isRace { try take() }
-
-        let released = try sandbox.operate(files) { try $0.release(name, at: .noon) }
-
-        #expect(released == .nameTaken)
-        #expect(try steps() == [.held])
     }
 
     @Test("what its owner puts in the place of a request that is just being held stays there")
