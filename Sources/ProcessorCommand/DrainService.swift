@@ -61,7 +61,9 @@ struct DrainService {
             log.warning(
                 "another processor is at work\(other.map { ": \($0)" } ?? ""); trying later")
         } catch StoreError.busy, ProcessingError.store(.busy) {
-            log.warning("the store is busy; what waits is tried again later")
+            let holders = StoreLocks.holders(of: place.home.store.text).map(String.init)
+            let who = holders.isEmpty ? "" : ", held by process \(holders.joined(separator: ", "))"
+            log.warning("the store is busy\(who); what waits is tried again later")
         }
         return Self.shortPause
     }

@@ -14,6 +14,8 @@ struct StatusWords: Encodable {
     let held: AgeShape
     /// By when they were put aside.
     let corrupt: AgeShape
+    /// Corrupt files whose record cannot be read; how old they are is not known.
+    let unreadableRecords: Int
     /// In `incoming` under a name that is not that of a request.
     let misnamedFiles: Int
     let withdrawals: Int
@@ -44,9 +46,10 @@ struct StatusWords: Encodable {
         }
         self.waiting = AgeShape(waiting.lazy.map(\.id.madeAt), at: now)
         held = AgeShape(try listing.names(in: .held).lazy.map(\.id.madeAt), at: now)
+        let records = try listing.corruptRecords()
         corrupt = AgeShape(
-            try listing.corruptRecords().compactMap(\.record).filter { $0.ending == nil }
-                .map(\.putAsideAt), at: now)
+            records.compactMap(\.record).filter { $0.ending == nil }.map(\.putAsideAt), at: now)
+        unreadableRecords = records.count { $0.record == nil }
         (misnamedFiles, withdrawals) = (counts.misnamed, counts.withdrawals)
         oldestWaiting = waiting.first.map {
             Waiting(id: $0.id, subject: $0.subject, since: $0.id.madeAt)
@@ -55,7 +58,8 @@ struct StatusWords: Encodable {
     }
 
     private enum CodingKeys: CodingKey {
-        case home, processor, isProcessorAtWork, waiting, held, corrupt, misnamedFiles
+        case home, processor, isProcessorAtWork, waiting, held, corrupt, unreadableRecords
+        case misnamedFiles
         case withdrawals, oldestWaiting, lastRun, store
     }
 
@@ -71,6 +75,11 @@ struct StatusWords: Encodable {
         if withdrawals > 0 {
             lines.append(
                 "Asked for and not yet looked at: \(counted(withdrawals, "withdrawal")).")
+        }
+        if unreadableRecords > 0 {
+            lines.append(
+                "Corrupt, with a record that cannot be read: "
+                    + "\(counted(unreadableRecords, "file")).")
         }
         if misnamedFiles > 0 {
             lines.append(

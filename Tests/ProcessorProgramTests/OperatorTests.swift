@@ -187,6 +187,10 @@ struct OperatorTests {
         #expect(text.contains("drained: 1 applied."))
         #expect(text.contains("Oldest waiting: \(RequestID(2)) for \(Office.serial(2))"))
         #expect(json["isProcessorAtWork"] as? Bool == true)
+        try office.drop("{".utf8, "000009.json", in: .corrupt)
+        #expect(
+            try processor("status", in: office).standardOutput
+                .contains("Corrupt, with a record that cannot be read: 1 file."))
         #expect((json["lastRun"] as? [String: Any])?["applied"] as? Int == 1)
     }
 
