@@ -32,6 +32,13 @@ extension Failure {
                 \(known)). It was not touched. 'coordinator-processor run' brings it up to date; ask \
                 your administrator to.
                 """, .setUpNeeded)
+        case .replaced:
+            self.init(
+                """
+                \(store) was replaced or removed while it was in use. What was decided last is not \
+                in the one that is there now. Nothing was removed from the queue for it: run again to \
+                decide that anew.
+                """, .tryLater)
         case .busy(let path):
             let holders = StoreLocks.holders(of: path).map(String.init).joined(separator: ",")
             let look = holders.isEmpty ? "" : " To see whose it is:\n    ps -fp \(holders)"

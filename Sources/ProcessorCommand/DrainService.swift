@@ -60,6 +60,8 @@ struct DrainService {
         } catch QueueError.processorAtWork(let other) {
             log.warning(
                 "another processor is at work\(other.map { ": \($0)" } ?? ""); trying later")
+        } catch ProcessingError.store(.replaced) {
+            log.warning("the store was replaced while it was in use; what waits is decided anew")
         } catch StoreError.busy, ProcessingError.store(.busy) {
             let holders = StoreLocks.holders(of: place.home.store.text).map(String.init)
             let who = holders.isEmpty ? "" : ", held by process \(holders.joined(separator: ", "))"

@@ -52,6 +52,7 @@ extension StoreError {
         case .notAStore: "not a store"
         case .newerVersion: "of a newer release"
         case .olderVersion: "of an older release"
+        case .replaced: "replaced"
         case .busy: "locked"
         case .readOnly: "read-only"
         case .notPermitted: "no permission"

@@ -11,6 +11,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case newerVersion(path: String, found: Int, known: Int)
     /// An older release made it, and a reader may not bring it up to date: the processor does.
     case olderVersion(path: String, found: Int, known: Int)
+    /// Another file was put in its place while it was open. What was written to the one before
+    /// counts for nothing.
+    case replaced(path: String)
     /// Somebody else kept it locked for as long as was waited.
     case busy(path: String)
     /// The file, its folder or its file system may only be read.
@@ -33,7 +36,7 @@ public enum StoreError: Error, Hashable, Sendable {
         case .missing(let path), .notAStore(let path), .newerVersion(let path, _, _),
             .olderVersion(let path, _, _), .busy(let path), .readOnly(let path),
             .notPermitted(let path), .diskFull(let path), .damaged(let path, _),
-            .needsProcessor(let path), .failed(let path, _):
+            .needsProcessor(let path), .replaced(let path), .failed(let path, _):
             path
         }
     }

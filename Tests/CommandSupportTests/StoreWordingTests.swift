@@ -57,6 +57,15 @@ struct StoreWordingTests {
             .setUpNeeded
         ),
         (
+            .replaced(path: path),
+            """
+            The store /srv/coordinator/store.sqlite was replaced or removed while it was in use. \
+            What was decided last is not in the one that is there now. Nothing was removed from the \
+            queue for it: run again to decide that anew.
+            """,
+            .tryLater
+        ),
+        (
             .busy(path: path),
             """
             The store /srv/coordinator/store.sqlite is locked by another program. This step \

@@ -185,6 +185,26 @@ struct SQLiteFileTests {
         #expect(throws: StoreError.readOnly(path: path)) { _ = try SQLiteStore.open(at: path) }
     }
 
+    @Test("what is written to a store that another one has taken the place of counts for nothing")
+    func replaced() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("store.sqlite")
+        let store = try SQLiteStore.create(at: path)
+        _ = try await store.load(LoadText.row())
+        let other = folder.path("other.sqlite")
+        _ = try SQLiteStore.create(at: other)
+
+        for ending in ["", "-wal", "-shm"] {
+            try FileManager.default.removeItem(atPath: path + ending)
+        }
+        try FileManager.default.moveItem(atPath: other, toPath: path)
+
+        await #expect(throws: StoreError.replaced(path: path)) {
+            _ = try await store.decide(Fixture.request())
+        }
+        #expect(try await SQLiteDirectory(path: path).request(Fixture.id(1)) == nil)
+    }
+
     @Test("a locked store is waited for, then told as busy; nothing was changed")
     func busy() async throws {
         let path = try TemporaryFolder().path("store.sqlite")

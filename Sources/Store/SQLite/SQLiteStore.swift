@@ -119,15 +119,22 @@ public struct SQLiteStore: LicenseStore {
     }
 
     /// One transaction, sealed, and durable on return.
+    ///
+    /// - Throws: `replaced` where the file that was written does not bear the store's name any more:
+    ///   nobody will read in it what was done.
     private func changing<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(StoreError) -> T {
         do {
-            return try await queue.write { db in
+            let result = try await queue.write { db in
                 let result = try body(db)
                 try db.seal()
                 return result
             }
+            if try await queue.read({ $0.fileHasMoved }) {
+                throw StoreError.replaced(path: file.path)
+            }
+            return result
         } catch {
             throw StoreError(error, path: file.path)
         }
@@ -143,5 +150,14 @@ extension SQLiteStore: SQLiteReading {
         } catch {
             throw StoreError(error, path: file.path)
         }
+    }
+}
+
+extension Database {
+    /// Whether another file, or none, bears the name under which this one was opened.
+    fileprivate var fileHasMoved: Bool {
+        var moved: CInt = 0
+        sqlite3_file_control(sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
+        return moved != 0
     }
 }
