@@ -1,5 +1,6 @@
 import CommandSupport
 import CoordinatorModel
+import Glibc
 import Logging
 import Processing
 import RequestQueue
@@ -17,6 +18,8 @@ struct DrainService {
     let coolingOff: Duration
     let log: Logger
 
+    /// The store's file at the last drain, as its device and number.
+    private var storeBefore: String?
     /// Files that were told of already: what is stuck is stuck each time.
     private var known: Set<StuckFile> = []
 
@@ -56,6 +59,7 @@ struct DrainService {
             let lock = try ProcessorLock.acquire(place.home, as: .current(at: .now))
             // Not longer than this drain: an operator may put another store in its place after it.
             let store = try await place.storeWithLicenses()
+            tellIfReplaced()
             return try await drain(lock, into: store)
         } catch QueueError.processorAtWork(let other) {
             log.warning(
@@ -68,6 +72,17 @@ struct DrainService {
             log.warning("the store is busy\(who); what waits is tried again later")
         }
         return Self.shortPause
+    }
+
+    /// An operator who put another store in its place should find that in the log.
+    private mutating func tellIfReplaced() {
+        var status = stat()
+        guard stat(place.home.store.text, &status) == 0 else { return }
+        let present = "\(status.st_dev):\(status.st_ino)"
+        if let before = storeBefore, before != present {
+            log.warning("the store is another file than before; going on with this one")
+        }
+        storeBefore = present
     }
 
     private mutating func drain(

@@ -73,6 +73,14 @@ struct SetupCommand: AsyncParsableCommand {
         var words =
             "It belongs to \(printable(team.user.name)); the group \(printable(team.group.name)) "
             + "drafts and submits in it."
+        if !team.isUserInGroup {
+            let names = "\(printable(team.group.name)) \(printable(team.user.name))"
+            words += """
+                 But that account is not in the group: it can read no drafts and receipts, and a \
+                backup leaves them out. To end that:
+                    usermod -aG \(names)
+                """
+        }
         let protection = "/proc/sys/fs/protected_hardlinks"
         if let text = try? String(contentsOfFile: protection, encoding: .utf8), text.hasPrefix("0")
         {

@@ -24,6 +24,7 @@ struct StatusCommand: AsyncParsableCommand {
         case .text:
             try printWords(status.text(width: Screen(descriptor: 1).widthOfTerminal))
         }
+        _ = try Configuration(of: place.home)
         if let failure = store.failure(of: place.home, retyped: homeOptions.retyped) {
             throw failure
         }

@@ -9,6 +9,21 @@ import Testing
 struct SharedHomeRefusalTests {
     private static let (maria, omar) = (SharedHome.maria, SharedHome.omar)
 
+    @Test("a processor's account outside the group is told of, with the command that adds it")
+    func processorOutsideGroup() throws {
+        let home = try SharedHome()
+
+        let outside = try Program.run(
+            "coordinator-processor",
+            ["setup", "--staff-group", "daemon", "--user", "nobody", "--home", home.office.home])
+        let inside = try Program.run(
+            "coordinator-processor",
+            ["setup", "--staff-group", "nogroup", "--user", "nobody", "--home", home.office.home])
+
+        #expect(outside.standardError.contains("    usermod -aG daemon nobody\n"))
+        #expect(!inside.standardError.contains("usermod"))
+    }
+
     @Test(
         "the system refuses whatever would change a colleague's document, the store, or the folders",
         arguments: Self.acts)

@@ -285,5 +285,6 @@ struct OperatorTests {
         let result = try processor("run", in: office)
         #expect(result.status == .exited(78))
         #expect(result.standardError.contains("unknown keys: coolingoff"))
+        #expect(try processor("status", in: office).status == .exited(78))
     }
 }

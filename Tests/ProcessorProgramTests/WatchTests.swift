@@ -76,6 +76,7 @@ struct WatchTests {
             try FileManager.default.moveItem(atPath: store + ".copy", toPath: store)
         }
         try office.queue(ChangeRequest(2, serial: 2))
+        try terminal.wait(for: "the store is another file than before")
         try terminal.wait(for: "drained applied=1")
         #expect(try await office.outcome(2) == .applied)
 
