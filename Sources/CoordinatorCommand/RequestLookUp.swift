@@ -23,16 +23,19 @@ extension Desk {
     func request(typed: String) async throws -> FoundRequest {
         let id = try await requestID(typed: typed)
         // A request moves from the queue into the store, never back: looked for in that order it
-        // cannot slip through.
-        for folder in [Home.Folder.incoming, .held] {
-            guard let name = try listing.names(endingIn: id.digits, in: folder).first,
-                let file = try listing.read(name, in: folder)
-            else { continue }
-            if folder == .held { return .held(file, id) }
-            return .queued(file, id, withdrawal: try listing.withdrawal(of: id))
+        // cannot slip through. One that is on hold stays so, whoever puts it in once more.
+        let waiting = try file(of: id, in: .incoming)
+        if let file = try file(of: id, in: .held) { return .held(file, id) }
+        if let waiting {
+            return .queued(waiting, id, withdrawal: try listing.withdrawal(of: id))
         }
         if let record = try await directory.request(id) { return .finished(record) }
         throw noSuchRequest(typed)
+    }
+
+    private func file(of id: RequestID, in folder: Home.Folder) throws -> ClaimedFile? {
+        try listing.names(endingIn: id.digits, in: folder).first
+            .flatMap { try listing.read($0, in: folder) }
     }
 
     /// The ID that somebody means; an ending has to be unambiguous.

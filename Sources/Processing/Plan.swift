@@ -47,7 +47,11 @@ public struct Plan: Hashable, Sendable {
     ) async throws(ProcessingError) -> Plan {
         var plan = Plan()
         let names: [QueueName]
+        let onHold: [RequestID: QueueName]
         do {
+            onHold = Dictionary(
+                try queue.names(in: .held).map { ($0.id, $0) },
+                uniquingKeysWith: { first, _ in first })
             names = try queue.names() + queue.withdrawnOnHold()
             plan.misnamed = try queue.counts().misnamed
         } catch {
@@ -59,7 +63,9 @@ public struct Plan: Hashable, Sendable {
             var cooling = CoolingOff(coolingOff)
             for start in stride(from: 0, to: names.count, by: batchSize) {
                 let batch = names[start..<min(start + batchSize, names.count)]
-                let found = batch.map { queue.look(at: $0, &cooling, now) }
+                let found = batch.map {
+                    queue.look(at: $0, onHold: onHold[$0.id], &cooling, now)
+                }
                 plan.entries += try await rehearsal.fates(of: found)
                 progress(plan.entries.count, names.count)
             }
@@ -84,12 +90,19 @@ private enum Found {
 
 extension QueueListing {
     fileprivate func look(
-        at name: QueueName, _ cooling: inout CoolingOff, _ now: Timestamp
+        at name: QueueName, onHold held: QueueName?, _ cooling: inout CoolingOff, _ now: Timestamp
     ) -> Found {
         do throws(QueueError) {
-            var file = try read(name)
-            if file == nil { file = try read(name, in: .held) }
-            guard let file else { return .gone }
+            let waiting = try read(name)
+            let original = try held.flatMap { held throws(QueueError) in
+                try read(held, in: .held)
+            }
+            if let waiting, let original {
+                // Put in once more while it is on hold.
+                return waiting.bytes == original.bytes
+                    ? .gone : .settled(Plan.Entry(name: name, fate: .corrupt(.idAlreadyUsed)))
+            }
+            guard let file = waiting ?? original else { return .gone }
             if let end = cooling.end(for: file, at: now) {
                 return .settled(Plan.Entry(name: name, fate: .coolsOff(until: end)))
             }

@@ -74,6 +74,21 @@ struct OperatorTests {
         #expect(cooling.end(for: files[1], at: later + .seconds(60)) == nil)
     }
 
+    @Test("a plan knows that what is on hold stays so, whoever puts it in once more")
+    func plannedHold() async throws {
+        let office = try await Office()
+        try office.queue(ChangeRequest(1))
+        try office.hold(1)
+
+        try office.queueMany([ChangeRequest(1)])
+        #expect(try await office.plan().entries.isEmpty)
+        var other = ChangeRequest(1)
+        other.caseReference = "another"
+        try office.queueMany([other])
+        #expect(try await office.plan().entries.map(\.fate) == [.corrupt(.idAlreadyUsed)])
+        #expect(try await office.drainAll().corrupt.count == 1)
+    }
+
     @Test("a plan tells of a request on hold that is withdrawn")
     func plannedWithdrawal() async throws {
         let office = try await Office()
