@@ -24,12 +24,9 @@ public struct Age: ExpressibleByArgument, Hashable, Sendable {
 
 extension Age: Decodable {
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let age = Age(argument: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a time such as 30d, 12h or 45m")
+        self = try decoder.value(expected: "not a time such as 30d, 12h or 45m") {
+            Age(argument: $0)
         }
-        self = age
     }
 }
 

@@ -63,12 +63,7 @@ extension CalendarDate: CustomStringConvertible {
 
 extension CalendarDate: Codable {
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let date = CalendarDate(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a day such as 2026-11-23")
-        }
-        self = date
+        self = try decoder.value(expected: "not a day such as 2026-11-23") { CalendarDate($0) }
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -94,13 +94,7 @@ extension EmailAddress: Comparable {
 
 extension EmailAddress: Codable {
     public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        do {
-            try self.init(typed: text)
-        } catch {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not an email address"))
-        }
+        self = try decoder.value(expected: "not an email address") { try? EmailAddress(typed: $0) }
     }
 
     public func encode(to encoder: any Encoder) throws {

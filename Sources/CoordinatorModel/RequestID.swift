@@ -91,12 +91,9 @@ extension RequestID: CustomStringConvertible {
 
 extension RequestID: Codable {
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = RequestID(exactly: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a request ID such as CC-06H0JV3FJEDBSQQH")
+        self = try decoder.value(expected: "not a request ID such as CC-06H0JV3FJEDBSQQH") {
+            RequestID(exactly: $0)
         }
-        self = id
     }
 
     public func encode(to encoder: any Encoder) throws {

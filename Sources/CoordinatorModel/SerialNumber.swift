@@ -68,12 +68,7 @@ extension SerialNumber: Comparable {
 
 extension SerialNumber: Codable {
     public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let number = SerialNumber(typed: text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a serial number"))
-        }
-        self = number
+        self = try decoder.value(expected: "not a serial number") { SerialNumber(typed: $0) }
     }
 
     public func encode(to encoder: any Encoder) throws {

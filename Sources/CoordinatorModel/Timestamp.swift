@@ -74,13 +74,9 @@ extension Timestamp: CustomStringConvertible {
 
 extension Timestamp: Codable {
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let timestamp = Timestamp(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "not a moment in UTC such as 2026-11-23T17:20:31.123Z")
+        self = try decoder.value(expected: "not a moment in UTC such as 2026-11-23T17:20:31.123Z") {
+            Timestamp($0)
         }
-        self = timestamp
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -36,8 +36,7 @@ extension RunWords {
             }
         }
         if corrupt > 0 {
-            let most = stuckFiles.isEmpty ? "" : ", but for what is left in the queue"
-            lines.append("Corrupt, put aside in \(printable(corruptFolder))\(most):")
+            lines.append("Corrupt, put aside in \(printable(corruptFolder)):")
             lines += listed(corruptFiles, of: corrupt) {
                 ["  \(printable($0.name)): \(printable($0.reason))"]
             }

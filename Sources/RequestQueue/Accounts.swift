@@ -34,14 +34,25 @@ final class Accounts: Sendable {
         return String(cString: entry.gr_name)
     }
 
-    static func userID(_ name: String) -> UInt32? {
+    static func userID(_ name: String) -> UInt32? { user(name)?.id }
+
+    /// Whether the system's lists have the user in the group; nil where they have no such user.
+    static func isUser(_ name: String, in group: UInt32) -> Bool? {
+        guard let user = user(name) else { return nil }
+        var groups = [gid_t](repeating: 0, count: 4096)
+        var count = CInt(groups.count)
+        guard getgrouplist(name, user.primaryGroup, &groups, &count) >= 0 else { return nil }
+        return groups.prefix(Int(count)).contains(group)
+    }
+
+    private static func user(_ name: String) -> (id: UInt32, primaryGroup: UInt32)? {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?
         var room = [CChar](repeating: 0, count: 16384)
         guard getpwnam_r(name, &entry, &room, room.count, &found) == 0, found != nil else {
             return nil
         }
-        return entry.pw_uid
+        return (entry.pw_uid, entry.pw_gid)
     }
 
     static func groupID(_ name: String) -> UInt32? {

@@ -39,12 +39,9 @@ extension DraftID: CustomStringConvertible {
 
 extension DraftID: Codable {
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let id = DraftID(exactly: try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "not a draft's name such as K7M-4QX")
+        self = try decoder.value(expected: "not a draft's name such as K7M-4QX") {
+            DraftID(exactly: $0)
         }
-        self = id
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -8,7 +8,8 @@ struct PackedName: Hashable, Sendable, Comparable {
     private let high: UInt64
     private let low: UInt64
 
-    /// Reads exactly `CC-XXXXXXXXXXXXXXXX.123-12345678.json`; nil for all else.
+    /// Reads exactly an ID and a serial number as they are printed, such as
+    /// `CC-06H0JV3FJEDBSQQH.123-12345678.json`; nil for all else.
     init?(_ name: UnsafeBufferPointer<UInt8>) {
         guard name.count == 37, name[..<3].elementsEqual("CC-".utf8), name[19] == Self.dot,
             name[23] == UInt8(ascii: "-"), name[32...].elementsEqual(".json".utf8)

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The accounts of a home that a team shares.
 public struct Team: Hashable, Sendable {
     /// An account of the system, or a group of them.
@@ -32,15 +30,7 @@ public struct Team: Hashable, Sendable {
     /// Whether the processor's account is in the group by the system's lists. Where it is not, it
     /// cannot read drafts and receipts, which a backup copies. An account without a name counts as
     /// being in it.
-    public var isUserInGroup: Bool {
-        guard let entry = getpwnam(user.name) else { return true }
-        var groups = [gid_t](repeating: 0, count: 4096)
-        var count = CInt(groups.count)
-        guard getgrouplist(user.name, entry.pointee.pw_gid, &groups, &count) >= 0 else {
-            return true
-        }
-        return groups.prefix(Int(count)).contains(group.id)
-    }
+    public var isUserInGroup: Bool { Accounts.isUser(user.name, in: group.id) ?? true }
 
     /// That of the home whose folder this is.
     init(ofRoot status: FileStatus) {
